@@ -1,0 +1,57 @@
+"""Errors: one base, a stable code each, and in the message what happened and what to do."""
+
+
+class OnrecordError(Exception):
+    """Base of every error that onrecord raises on purpose.
+
+    Attributes:
+        code: Stable, for machines.
+    """
+
+    code = "error"
+
+
+class OptionError(OnrecordError):
+    """An option or argument has a value that makes no sense."""
+
+    code = "bad-option"
+
+
+class SourceError(OnrecordError):
+    """A source cannot be read; ``code`` says how."""
+
+    code = "unreadable"
+
+    def __init__(self, message: str, *, code: str = "unreadable") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class ModelError(OnrecordError):
+    """The model's files are missing, changed or of another version."""
+
+    code = "bad-model"
+
+
+class LexiconError(OnrecordError):
+    """A file of the lexicon is missing or has a line that cannot be read."""
+
+    code = "bad-lexicon"
+
+
+class LedgerError(OnrecordError):
+    """The ledger cannot be opened, read or written."""
+
+    code = "ledger"
+
+
+class LedgerVersionError(LedgerError):
+    """The ledger was written by a newer version, or the file is no ledger."""
+
+    code = "ledger-version"
+
+
+class NotFoundError(OnrecordError):
+    """Nothing in the ledger goes by this id, or too many things do."""
+
+    code = "not-found"

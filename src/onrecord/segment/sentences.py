@@ -1,0 +1,52 @@
+"""Sentence starts, good enough to cut a long paragraph where a reader would pause."""
+
+from collections.abc import Sequence
+
+from onrecord.segment.words import Word
+
+_ENDS = frozenset({".", "!", "?", "…", "..."})
+_CLOSERS = frozenset({'"', "”", "’", "'", "''", ")", "]", "»"})
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof rev hon sen rep gov gen col lt capt sgt maj adm cmdr supt pres jr sr st "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun no vs etc inc "
+    "co corp ltd dept univ approx art fig vol ed eds al".split()  # noqa: SIM905
+)
+
+
+def sentence_starts(words: Sequence[Word]) -> list[int]:
+    """Indices of the words that begin a sentence, the first word included.
+
+    >>> from onrecord.segment.words import find_words
+    >>> sentence_starts(find_words("Dr. Ode left. “Fine.” He slept."))
+    [0, 5, 9]
+    """
+    if not words:
+        return []
+    starts = [0]
+    at = 0
+    while at < len(words):
+        if words[at].text in _ENDS and not _is_abbreviation(words, at):
+            after = at + 1
+            while after < len(words) and words[after].text in _CLOSERS and _glued(words, after):
+                after += 1
+            if after < len(words) and not _glued(words, after) and _can_begin(words[after].text):
+                starts.append(after)
+            at = max(at + 1, after)
+        else:
+            at += 1
+    return starts
+
+
+def _glued(words: Sequence[Word], at: int) -> bool:
+    return words[at].start == words[at - 1].end
+
+
+def _is_abbreviation(words: Sequence[Word], at: int) -> bool:
+    if words[at].text != "." or at == 0 or not _glued(words, at):
+        return False
+    before = words[at - 1].text
+    return before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isupper())
+
+
+def _can_begin(text: str) -> bool:
+    return not text[0].islower()
