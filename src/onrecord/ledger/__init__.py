@@ -1,0 +1,43 @@
+"""The ledger: one SQLite file that keeps every record, searchable, and says what made it.
+
+The values are imported with this package; SQLAlchemy only with the first use of `Ledger`, so that
+a command that keeps nothing does not wait for it.
+"""
+
+from typing import TYPE_CHECKING
+
+from onrecord.ledger.values import (
+    Counts,
+    Hit,
+    KeptFailure,
+    Order,
+    Outcome,
+    Problem,
+    ReportSummary,
+    SearchFilters,
+)
+
+if TYPE_CHECKING:
+    from onrecord.ledger.ledger import Ledger
+
+__all__ = [
+    "Counts",
+    "Hit",
+    "KeptFailure",
+    "Ledger",
+    "Order",
+    "Outcome",
+    "Problem",
+    "ReportSummary",
+    "SearchFilters",
+]
+
+
+if not TYPE_CHECKING:  # a type checker takes the import above, and no other name
+
+    def __getattr__(name: str) -> type:
+        if name == "Ledger":
+            from onrecord.ledger.ledger import Ledger
+
+            return Ledger
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

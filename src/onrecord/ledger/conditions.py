@@ -1,0 +1,57 @@
+"""Conditions on editions, and the checks of what users ask."""
+
+import re
+from datetime import date
+
+from sqlalchemy import ColumnElement, func
+
+from onrecord.errors import OptionError
+from onrecord.ledger import dialect, tables
+from onrecord.ledger.rows import storable
+
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+
+
+def of_current_editions(
+    *, outlet: str | None, since: str | None, until: str | None
+) -> list[ColumnElement[bool]]:
+    """What an edition must be: current, by this outlet, published in this time.
+
+    Raises:
+        OptionError: A date is none.
+    """
+    editions = tables.editions.c
+    found: list[ColumnElement[bool]] = [editions.is_current]
+    if outlet is not None:
+        found.append(dialect.folded(editions.outlet) == dialect.fold(storable(outlet)))
+    if since is not None:
+        found.append(editions.published >= _checked_day(since, "since"))
+    if until is not None:
+        # As many characters as the limit has, so that 2024 takes in 2024-12-31T23:59.
+        day = _checked_day(until, "until")
+        found.append(func.substr(editions.published, 1, len(day)) <= day)
+    return found
+
+
+def checked_limit(limit: int | None) -> int | None:
+    """A limit that makes sense.
+
+    Raises:
+        OptionError: It is negative.
+    """
+    if limit is not None and limit < 0:
+        raise OptionError(f"limit is {limit}: give 0 or more.")
+    return limit
+
+
+def _checked_day(text: str, name: str) -> str:
+    try:
+        if not _DAY.fullmatch(text):
+            raise ValueError(text)
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
+    except ValueError:
+        raise OptionError(
+            f"{name} is {text!r}: give a year, a month or a day, "
+            "such as 2024, 2024-07 or 2024-07-01."
+        ) from None
+    return text

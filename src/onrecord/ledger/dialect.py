@@ -1,0 +1,158 @@
+"""What is SQLite's own, in one place: what differs for PostgreSQL differs here.
+
+Column types and clauses of the DDL, pragmas, full-text search, folding of case and accents,
+upsert, and the store's own checks.
+"""
+
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    Table,
+    func,
+    literal_column,
+    select,
+)
+from sqlalchemy import column as plain_column
+from sqlalchemy import table as plain_table
+from sqlalchemy.dialects.sqlite import insert
+
+__all__ = [
+    "APPLICATION_ID",
+    "BUSY_TIMEOUT_SECONDS",
+    "DDL_WORDS",
+    "SEARCH",
+    "SEARCH_RANK",
+    "SEARCH_V1",
+    "begin",
+    "fold",
+    "folded",
+    "insert",
+    "matches",
+    "new_keys",
+    "set_up",
+    "store_problems",
+    "use_wal",
+]
+
+APPLICATION_ID = 0x6F6E7265
+"""Marks a SQLite file as a ledger, in its header: the letters ``onre``."""
+
+BUSY_TIMEOUT_SECONDS = 30.0
+"""How long to wait for another process's transaction before giving up."""
+
+DDL_WORDS = {"key": "INTEGER PRIMARY KEY", "clustered": " WITHOUT ROWID"}
+"""What stands for the placeholders in the migrations' DDL."""
+
+SEARCH_V1 = (
+    """CREATE VIRTUAL TABLE statements_search USING fts5 (
+    content_text, source_text, speaker_name,
+    content='statements', content_rowid='row_id', tokenize='unicode61 remove_diacritics 2'
+)""",
+    """CREATE TRIGGER statements_search_insert AFTER INSERT ON statements BEGIN
+    INSERT INTO statements_search (rowid, content_text, source_text, speaker_name)
+    VALUES (new.row_id, new.content_text, new.source_text, new.speaker_name);
+END""",
+    """CREATE TRIGGER statements_search_delete AFTER DELETE ON statements BEGIN
+    INSERT INTO statements_search
+        (statements_search, rowid, content_text, source_text, speaker_name)
+    VALUES ('delete', old.row_id, old.content_text, old.source_text, old.speaker_name);
+END""",
+    """CREATE TRIGGER statements_search_update AFTER UPDATE ON statements BEGIN
+    INSERT INTO statements_search
+        (statements_search, rowid, content_text, source_text, speaker_name)
+    VALUES ('delete', old.row_id, old.content_text, old.source_text, old.speaker_name);
+    INSERT INTO statements_search (rowid, content_text, source_text, speaker_name)
+    VALUES (new.row_id, new.content_text, new.source_text, new.speaker_name);
+END""",
+)
+"""The full-text index: kept in step by triggers, so that any SQLite tool's write keeps it so."""
+
+SEARCH = plain_table("statements_search", plain_column("rowid"))
+"""The full-text index, to be joined on its ``rowid``, which is the statement's ``row_id``."""
+
+SEARCH_RANK: ColumnElement[float] = literal_column("statements_search.rank")
+"""How well a row fits the words, smaller is better (BM25)."""
+
+
+def matches(expression: str) -> ColumnElement[bool]:
+    """The condition that a row of `SEARCH` fits an FTS5 expression."""
+    return literal_column("statements_search").bool_op("MATCH")(expression)
+
+
+def folded(column: ColumnElement[str]) -> ColumnElement[str]:
+    """A column's text as `fold` gives it."""
+    return func.onrecord_fold(column, type_=String)
+
+
+def fold(text: str) -> str:
+    """A text without its case and accents.
+
+    >>> fold("ÉLODIE Straße")
+    'elodie strasse'
+    """
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+
+
+def set_up(connection: sqlite3.Connection) -> None:
+    """Prepares a new connection: its pragmas and `fold`."""
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # In WAL mode NORMAL can't harm the file; a power cut may take the last transactions, whole.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    # Indexes of ids are written all over; a checkpoint syncs the file, so it comes every 16 MB.
+    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA wal_autocheckpoint = 4000")
+    connection.create_function("onrecord_fold", 1, _fold_or_none, deterministic=True)
+
+
+def use_wal(connection: sqlite3.Connection) -> None:
+    """Turns WAL mode on for good; where the file system can't, the file keeps its journal."""
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def begin(connection: Connection, *, write: bool) -> None:
+    """Begins a transaction: one that reads, or one that takes the write lock at once.
+
+    At once, because a transaction that reads first and then wants to write fails without waiting
+    when another process has written in between.
+    """
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def new_keys(connection: Connection, table: Table, number: int) -> range:
+    """The next free keys of a table, in the caller's write transaction.
+
+    Taken beforehand, so that rows and the rows that refer to them go in with one call each: the
+    driver gives the keys of several new rows only one by one.
+    """
+    last: int | None = connection.scalar(_last_key(table))
+    first = (last or 0) + 1
+    return range(first, first + number)
+
+
+def store_problems(connection: Connection) -> Iterator[str]:
+    """What SQLite itself finds wrong with the file and with references between tables."""
+    for row in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if row[0] != "ok":
+            yield str(row[0])
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
+
+
+@cache
+def _last_key(table: Table) -> Select[int | None]:
+    return select(func.max(table.c.row_id))
+
+
+def _fold_or_none(text: object) -> str | None:
+    return fold(text) if isinstance(text, str) else None

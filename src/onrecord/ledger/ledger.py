@@ -1,0 +1,226 @@
+"""The ledger, as the rest of the package and its users see it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection
+
+from onrecord.errors import LedgerError
+from onrecord.ledger import reading, search, verifying, writing
+from onrecord.ledger.conditions import checked_limit, of_current_editions
+from onrecord.ledger.engine import WRITES, open_engine
+from onrecord.ledger.trouble import explained
+from onrecord.ledger.values import (
+    Counts,
+    Hit,
+    KeptFailure,
+    Outcome,
+    Problem,
+    ReportSummary,
+    SearchFilters,
+)
+from onrecord.record import Record
+from onrecord.types import Failure, MadeBy, Report
+
+T = TypeVar("T")
+
+
+class Ledger:
+    """Every record in one file.
+
+    Threads may share a ledger; each process opens its own, after it was forked. Several processes
+    may write one file at the same time: each waits for its turn. Every method raises LedgerError
+    when the ledger cannot be read or written; a write that fails leaves nothing behind.
+
+    An iterator reads the ledger as it stood when its first value was asked for, whatever is
+    written meanwhile, and keeps a connection until it ends or is closed.
+
+    Attributes:
+        path: The file.
+        read_only: Whether putting is refused.
+    """
+
+    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
+        """Opens a ledger, makes it when there is none, and brings an older one up to date.
+
+        Args:
+            path: The file; its folder must be there.
+            read_only: Change nothing; the file must be there and up to date.
+
+        Raises:
+            LedgerError: It cannot be opened.
+            LedgerVersionError: A newer onrecord wrote it, or it is no ledger; nothing is changed.
+        """
+        self.path = Path(path)
+        self.read_only = read_only
+        self._engine = open_engine(self.path, read_only=read_only)
+        self._writer = self._engine.execution_options(**WRITES)
+        # SQLite lets one write at a time; threads that wait here wake without polling.
+        self._turn = Lock()
+        self._is_closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the ledger; once is enough, twice does no harm."""
+        self._is_closed = True
+        self._engine.dispose()
+
+    def put(self, record: Record) -> Outcome:
+        """Puts a record, whole or not at all.
+
+        The same edition made by the same maker again changes nothing. Made by another maker, the
+        record takes the place of the one before. Other words under a known address are a new
+        edition, which becomes the current one; the older edition and its record stay.
+        A failure at the report's path or address counts as resolved.
+        """
+        self._check_writable()
+        if self.has(record.report, record.made_by):
+            return Outcome.UNCHANGED
+        with self._writing() as connection:
+            return writing.put(connection, record)
+
+    def put_many(self, records: Sequence[Record]) -> list[Outcome]:
+        """Puts records in one transaction: all of them or, when one fails, none."""
+        with self._writing() as connection:
+            return [writing.put(connection, record) for record in records]
+
+    def put_failure(self, failure: Failure) -> None:
+        """Keeps a failure; the latest at its place stands for those before, and counts them."""
+        with self._writing() as connection:
+            writing.put_failure(connection, failure)
+
+    def has(self, report: Report, made_by: MadeBy) -> bool:
+        """Whether putting this edition's record by this maker would change nothing.
+
+        False also while a failure stands at the report's path or address: putting resolves it.
+        """
+        with self._reading() as connection:
+            return writing.is_settled(writing.find(connection, report), made_by)
+
+    def get(self, key: str) -> Record:
+        """A report's current record, just as it was put.
+
+        Args:
+            key: The report's address or path, at least four characters of the beginning of its
+                id, or the whole id of an edition, current or not.
+
+        Raises:
+            NotFoundError: It means no report, or several, of which up to five are named.
+        """
+        with self._reading() as connection:
+            return reading.load(connection, reading.find_edition(connection, key))
+
+    def records(
+        self, *, outlet: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Iterator[Record]:
+        """The current record of every report, in the order in which they came.
+
+        Args:
+            outlet: As in SearchFilters, and so are the dates.
+            since: First day of publication.
+            until: Last day of publication.
+
+        Raises:
+            OptionError: A date is none.
+        """
+        conditions = of_current_editions(outlet=outlet, since=since, until=until)
+        return self._answer(
+            lambda connection: (
+                reading.load(connection, edition)
+                for edition in reading.editions(connection, conditions)
+            )
+        )
+
+    def reports(
+        self,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[ReportSummary]:
+        """The reports, latest published first.
+
+        Args:
+            outlet: As in SearchFilters, and so are the others.
+            since: First day of publication.
+            until: Last day of publication.
+            limit: At most so many.
+
+        Raises:
+            OptionError: A date is none, or the limit is negative.
+        """
+        conditions = of_current_editions(outlet=outlet, since=since, until=until)
+        query = reading.report_query(conditions, checked_limit(limit))
+        return self._answer(lambda connection: reading.summaries(connection, query))
+
+    def failures(self) -> Iterator[KeptFailure]:
+        """The failures that still stand, latest first."""
+        return self._answer(reading.failures)
+
+    def search(self, words: str = "", filters: SearchFilters | None = None) -> Iterator[Hit]:
+        """The statements, of current editions, that have these words and are as filtered.
+
+        Args:
+            words: What must stand in the content, the source or the speaker's name, in any order;
+                case and accents don't count. ``"peace talks"`` stand together; ``bord*`` is the
+                beginning of a word; nothing else has a meaning. May be empty when there is a
+                filter.
+            filters: What else a statement must be.
+
+        Raises:
+            OptionError: Nothing is asked, a date is none, or the limit is negative.
+        """
+        query = search.query(words, filters or SearchFilters())
+        return self._answer(lambda connection: search.hits(connection, query))
+
+    def counts(self) -> Counts:
+        """How much the ledger holds."""
+        with self._reading() as connection:
+            return reading.counts(connection)
+
+    def verify(self) -> Iterator[Problem]:
+        """What is not as it was put, in the file, the ids or the positions.
+
+        Nothing, if all is well. Reads everything, superseded editions too.
+        """
+        return self._answer(verifying.problems)
+
+    def _answer(self, read: Callable[[Connection], Iterator[T]]) -> Iterator[T]:
+        with self._reading() as connection:
+            yield from read(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        self._check_open()
+        with explained(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        self._check_writable()
+        with explained(self.path), self._turn, self._writer.begin() as connection:
+            yield connection
+
+    def _check_writable(self) -> None:
+        self._check_open()
+        if self.read_only:
+            raise LedgerError(f"{self.path} was opened read-only. Open it for writing.")
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise LedgerError(f"{self.path} was closed. Open it again.")

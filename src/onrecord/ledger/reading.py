@@ -1,0 +1,209 @@
+"""Reading records, reports and failures out of the ledger, in the caller's transaction."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+
+from onrecord.errors import NotFoundError
+from onrecord.ledger import rows, tables
+from onrecord.ledger.values import Counts, KeptFailure, ReportSummary
+from onrecord.record import Record
+from onrecord.types import MadeBy, Report
+
+_CANDIDATES_SHOWN = 5
+_SHORTEST_PREFIX_CHARS = 4
+_ID_CHARS = 32
+_CHUNK_ROWS = 100
+
+_reports, _editions, _makers = tables.reports.c, tables.editions.c, tables.makers.c
+_records, _statements, _spans = tables.records.c, tables.statements.c, tables.spans.c
+_excluded, _failures = tables.excluded.c, tables.failures.c
+
+IN_ORDER = (_spans.statement, _spans.role, _spans.position)
+"""The order of spans that `rows.spans_from` takes."""
+
+NEWEST_FIRST = (_editions.published.desc().nulls_last(), _editions.row_id.desc())
+"""Latest published first, undated last, then latest read first."""
+
+
+def load(connection: Connection, edition: int) -> Record:
+    """The record of an edition, by its key.
+
+    Raises:
+        ValueError: A row holds a value that no record has.
+    """
+    head = connection.execute(_head(edition)).one()
+    statements = select(tables.statements).where(_statements.edition == edition)
+    spans = select(tables.spans).join(tables.statements, _statements.row_id == _spans.statement)
+    by_key = rows.spans_from(
+        connection.execute(spans.where(_statements.edition == edition).order_by(*IN_ORDER))
+    )
+    excluded = select(tables.excluded).where(_excluded.edition == edition)
+    return Record(
+        report=_report(head),
+        statements=tuple(
+            rows.statement_from(row, by_key.get(row.row_id, {}))
+            for row in connection.execute(statements.order_by(_statements.position))
+        ),
+        excluded=rows.excluded_from(
+            connection.execute(excluded.order_by(_excluded.part, _excluded.position))
+        ),
+        made_by=MadeBy(head.onrecord, head.model, head.lexicon),
+    )
+
+
+def find_edition(connection: Connection, key: str) -> int:
+    """The edition that a user means, by its key.
+
+    A report's address or path, the first characters of its id, or an edition's whole id.
+
+    Raises:
+        NotFoundError: It means none, or more than one.
+    """
+    key = rows.storable(key)
+    found = _candidates(connection, or_(_reports.url == key, _editions.path == key))
+    if not found and len(key) >= _SHORTEST_PREFIX_CHARS and _is_hex(key):
+        # Every hexadecimal digit comes before "g": a range, for the index to answer.
+        prefix = key.lower()
+        found = _candidates(connection, _reports.id.between(prefix, prefix + "g"))
+        if not found and len(key) == _ID_CHARS:
+            found = _candidates(connection, _editions.id == prefix, current=False)
+    if len(found) != 1:
+        raise NotFoundError(_which(key, found))
+    return int(found[0].edition)
+
+
+def editions(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]] = ()
+) -> Iterator[int]:
+    """The keys of editions, in the order in which they came."""
+    query = select(_editions.row_id).where(*conditions).order_by(_editions.row_id)
+    for row in _stream(connection, query):
+        yield row.row_id
+
+
+def report_query(conditions: Sequence[ColumnElement[bool]], limit: int | None) -> Select[Any]:
+    """The query whose rows `summaries` reads."""
+    every = tables.editions.alias()
+    count = func.count().label("n")
+    editions_kept = select(count).where(every.c.report == _reports.row_id).scalar_subquery()
+    statements = select(count).where(_statements.edition == _editions.row_id).scalar_subquery()
+    names = ("outlet", "title", "path", "published", "read_at")
+    return (
+        select(
+            _reports.id,
+            _editions.id.label("edition"),
+            _reports.url,
+            *(_editions[name] for name in names),
+            statements.label("statements"),
+            editions_kept.label("editions"),
+        )
+        .join(tables.editions, _editions.report == _reports.row_id)
+        .where(*conditions)
+        .order_by(*NEWEST_FIRST)
+        .limit(limit)
+    )
+
+
+def summaries(connection: Connection, query: Select[Any]) -> Iterator[ReportSummary]:
+    """The reports that a `report_query` finds."""
+    for row in _stream(connection, query):
+        yield ReportSummary(**row._mapping)
+
+
+def failures(connection: Connection) -> Iterator[KeptFailure]:
+    """The failures that still stand, latest first."""
+    query = select(tables.failures).where(_failures.resolved_at.is_(None))
+    order = (_failures.last_seen.desc(), _failures.location)
+    for row in _stream(connection, query.order_by(*order)):
+        yield KeptFailure(
+            failure=rows.failure_from(row),
+            first_seen=row.first_seen,
+            last_seen=row.last_seen,
+            count=row._mapping["count"],
+        )
+
+
+def counts(connection: Connection) -> Counts:
+    """How many of each the ledger holds."""
+    current = (
+        select(func.count())
+        .select_from(tables.statements)
+        .join(tables.editions, _editions.row_id == _statements.edition)
+        .where(_editions.is_current)
+    )
+    standing = select(func.count()).where(_failures.resolved_at.is_(None))
+    return Counts(
+        reports=connection.scalar(select(func.count()).select_from(tables.reports)) or 0,
+        editions=connection.scalar(select(func.count()).select_from(tables.editions)) or 0,
+        statements=connection.scalar(current) or 0,
+        failures=connection.scalar(standing) or 0,
+    )
+
+
+def _stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    yield from connection.execute(query, execution_options={"yield_per": _CHUNK_ROWS})
+
+
+def _head(edition: int) -> Select[Any]:
+    return (
+        select(
+            _reports.url,
+            *(_editions[name] for name in ("text", "path", "title", "outlet", "published")),
+            *(_makers[name] for name in ("onrecord", "model", "lexicon")),
+        )
+        .select_from(tables.editions)
+        .join(tables.reports, _reports.row_id == _editions.report)
+        .join(tables.records, _records.edition == _editions.row_id)
+        .join(tables.makers, _makers.row_id == _records.maker)
+        .where(_editions.row_id == edition)
+    )
+
+
+def _report(head: Row[Any]) -> Report:
+    return Report(
+        text=head.text,
+        path=head.path,
+        title=head.title,
+        url=head.url,
+        outlet=head.outlet,
+        published=head.published,
+    )
+
+
+def _candidates(
+    connection: Connection, condition: ColumnElement[bool], *, current: bool = True
+) -> Sequence[Row[Any]]:
+    query: Select[Any] = (
+        select(
+            _reports.id,
+            _reports.url,
+            _editions.row_id.label("edition"),
+            _editions.path,
+            _editions.title,
+        )
+        .join(tables.editions, _editions.report == _reports.row_id)
+        .where(condition)
+        .order_by(_reports.id)
+        .limit(_CANDIDATES_SHOWN + 1)
+    )
+    return connection.execute(query.where(_editions.is_current) if current else query).all()
+
+
+def _is_hex(key: str) -> bool:
+    return set(key.lower()) <= set("0123456789abcdef")
+
+
+def _which(key: str, found: Sequence[Row[Any]]) -> str:
+    if not found:
+        return (
+            f"No report goes by {key!r}. Give its address, its path, or at least "
+            f"{_SHORTEST_PREFIX_CHARS} characters of its id, as `onrecord reports` lists them."
+        )
+    lines = [
+        f"  {row.id}  {row.title or row.url or row.path or ''}".rstrip()
+        for row in found[:_CANDIDATES_SHOWN]
+    ]
+    more = ["  …"] if len(found) > _CANDIDATES_SHOWN else []
+    return "\n".join([f"{key!r} may be several reports; give more of an id:", *lines, *more])

@@ -1,0 +1,67 @@
+"""Holding the ledger against itself: is every word still where it was put?"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, bindparam, select
+
+from onrecord.ledger import dialect, reading, tables
+from onrecord.ledger.values import Problem
+from onrecord.record import Record
+from onrecord.types import Passage, Statement
+
+_editions, _records = tables.editions.c, tables.records.c
+
+_HELD = (
+    select(
+        _editions.id,
+        tables.reports.c.id.label("report"),
+        tables.makers.c.row_id.label("maker"),
+    )
+    .select_from(tables.editions)
+    .outerjoin(tables.reports, tables.reports.c.row_id == _editions.report)
+    .outerjoin(tables.records, _records.edition == _editions.row_id)
+    .outerjoin(tables.makers, tables.makers.c.row_id == _records.maker)
+    .where(_editions.row_id == bindparam("edition"))
+)
+
+
+def problems(connection: Connection) -> Iterator[Problem]:
+    """All that is not as it was put: in the file, in the ids, in the positions."""
+    for message in dialect.store_problems(connection):
+        yield Problem(edition=None, statement=None, message=message)
+    for edition in reading.editions(connection):
+        yield from _of_edition(connection, edition)
+
+
+def _of_edition(connection: Connection, edition: int) -> Iterator[Problem]:
+    held = connection.execute(_HELD, {"edition": edition}).one()
+    if None in held:
+        message = "its report, its record or its maker is missing"
+        yield Problem(edition=held.id, statement=None, message=message)
+        return
+    try:
+        record = reading.load(connection, edition)
+    except ValueError as error:
+        yield Problem(edition=held.id, statement=None, message=f"the record is unreadable: {error}")
+        return
+    if (record.report.id, record.report.edition) != (held.report, held.id):
+        message = "the text or the particulars are not those that the ids were made of"
+        yield Problem(edition=held.id, statement=None, message=message)
+    for statement, message in _of_record(record):
+        yield Problem(edition=held.id, statement=statement.id, message=message)
+
+
+def _of_record(record: Record) -> Iterator[tuple[Statement, str]]:
+    known = {statement.id for statement in record.statements}
+    for statement in record.statements:
+        if statement.within is not None and statement.within not in known:
+            yield statement, f"stands within {statement.within}, which is not in the record"
+        for role in ("source", "cue", "content"):
+            passage: Passage | None = getattr(statement, role)
+            if passage is not None and not _stands_there(passage, record.report.text):
+                yield statement, f"the {role}'s words do not stand at its positions"
+
+
+def _stands_there(passage: Passage, text: str) -> bool:
+    inside = all(0 <= span.start < span.end <= len(text) for span in passage.spans)
+    return inside and bool(passage.spans) and Passage.of(text, passage.spans) == passage

@@ -1,0 +1,175 @@
+from dataclasses import replace
+from time import perf_counter
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ledger_records import NEWER, record, report
+
+from onrecord.errors import OptionError
+from onrecord.ledger import Ledger, Order, SearchFilters
+from onrecord.ledger.search import match_expression
+from onrecord.types import Act, Framing, Mode, Passage
+
+CUES = ("said", "added", "denied", "According to")
+
+
+@pytest.fixture
+def searched(ledger: Ledger) -> Ledger:
+    ledger.put(record())
+    return ledger
+
+
+def cues(ledger: Ledger, words: str = "", **filters: Any) -> list[str]:
+    hits = ledger.search(words, SearchFilters(**filters))
+    return [hit.statement.cue.text for hit in hits if hit.statement.cue]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("pier", ["said", "denied"]),
+        ("PIER safe", ["said"]),
+        ("safe pier", ["said"]),
+        ("pier crowns", []),
+        ('"boats had struck"', ["denied"]),
+        ('"struck boats"', []),
+        ('"boats had str"*', ["denied"]),
+        ("mill*", ["According to"]),
+        ("mill", []),
+        ("varno", ["said"]),
+        ("VARNÓ pier", ["said"]),
+        ("okkel", ["According to"]),
+        ("fishers' union", ["denied"]),
+        ('unbalanced" pier', []),
+        ('safe" pier', ["said"]),
+        ("pier -", ["said", "denied"]),
+        ("pier AND safe", []),
+        ("content_text:pier", []),
+        ("NEAR(pier safe)", []),
+        ("^pier", ["said", "denied"]),
+        ("pier\0safe", ["said"]),
+        ("*", []),
+        ('"', []),
+        ('""', []),
+        ("-", []),
+        (":", []),
+        ("\udc80", []),
+        ("🦀", []),
+        ("pier " * 2000, ["said", "denied"]),
+        ("x" * 10_000, []),
+    ],
+)
+def test_words(searched: Ledger, words: str, found: list[str]) -> None:
+    assert cues(searched, words) == found
+    assert set(cues(searched, words, order=Order.BEST)) == set(found)
+
+
+@settings(max_examples=200, deadline=None)
+@given(words=st.text(max_size=30) | st.text('"*-:^()ANDORT{}+ \0\t', max_size=30))
+def test_no_words_are_a_mistake(words: str) -> None:
+    import sqlite3
+
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE t USING fts5(a)")
+    expression = match_expression(words)
+    if expression:
+        connection.execute("SELECT * FROM t WHERE t MATCH ?", (expression,)).fetchall()
+    connection.close()
+
+
+def test_a_pasted_page_is_searched_for_in_time(ledger: Ledger) -> None:
+    ledger.put_many([record(report(n)) for n in range(20)])
+    page = " ".join(f"w{n}" for n in range(1500)) + " pier" * 400
+    start = perf_counter()
+    assert cues(ledger, page, order=Order.BEST) == []
+    assert perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"speaker": "varno"}, ["said"]),
+        ({"speaker": "HARBOUR MINISTER"}, ["said"]),
+        ({"speaker": "she"}, ["added", "denied"]),
+        ({"speaker": "%"}, []),
+        ({"act": Act.DENY}, ["denied"]),
+        ({"framing": Framing.DISTANCING}, ["According to"]),
+        ({"mode": Mode.DIRECT}, ["added"]),
+        ({"negated": True}, ["denied"]),
+        ({"negated": False}, ["said", "added", "According to"]),
+        ({"outlet": "the harbour lamp"}, list(CUES)),
+        ({"outlet": "harbour lamp"}, []),
+        ({"since": "2031-05", "until": "2031"}, list(CUES)),
+        ({"since": "2031-05-14"}, []),
+        ({"act": Act.SAY, "mode": Mode.INDIRECT}, ["said", "According to"]),
+        ({"act": Act.SAY, "limit": 2}, ["said", "added"]),
+        ({"act": Act.SAY, "order": Order.BEST}, ["said", "added", "According to"]),
+    ],
+)
+def test_filters(searched: Ledger, filters: dict[str, Any], found: list[str]) -> None:
+    assert cues(searched, **filters) == found
+    assert cues(searched, "   ", **filters) == found
+
+
+def test_words_and_filters_go_together(searched: Ledger) -> None:
+    assert cues(searched, "pier", act=Act.DENY) == ["denied"]
+    assert cues(searched, "crowns", act=Act.DENY) == []
+
+
+@pytest.mark.parametrize("filters", [None, SearchFilters(limit=3), SearchFilters(order=Order.BEST)])
+def test_to_ask_nothing_is_refused_at_once(ledger: Ledger, filters: SearchFilters | None) -> None:
+    with pytest.raises(OptionError, match="give words, or a filter"):
+        ledger.search(" ", filters)
+
+
+def test_a_hit_is_the_statement_and_its_report(searched: Ledger) -> None:
+    made = record()
+    (hit,) = searched.search("crowns")
+    assert hit.statement == made.statements[3]
+    assert (hit.report_id, hit.edition) == (made.report.id, made.report.edition)
+    particulars = (hit.url, hit.outlet, hit.title, hit.path, hit.published)
+    whole = made.report
+    assert particulars == (whole.url, whole.outlet, whole.title, whole.path, whole.published)
+
+
+def test_the_newest_or_the_best_come_first(ledger: Ledger) -> None:
+    days = {1: "2031-05-02", 2: None, 3: "2031-05-03"}
+    for number, day in days.items():
+        ledger.put(record(report(number, published=day), only=slice(1)))
+    urls = [hit.url for hit in ledger.search("pier")]
+    assert urls == [f"https://harbour.example/{number}" for number in (3, 1, 2)]
+    short = record(report(4, published="1999"), only=slice(1))
+    brief = replace(short.statements[0], content=Passage((), "pier pier"), source=None)
+    ledger.put(replace(short, statements=(brief,)))
+    best = ledger.search("pier", SearchFilters(order=Order.BEST))
+    assert next(best).url == "https://harbour.example/4"
+    assert [hit.url for hit in ledger.search("pier")][-2].endswith("/4")  # type: ignore[union-attr]
+
+
+def test_many_hits_come_whole(ledger: Ledger) -> None:
+    made = [record(report(number)) for number in range(60)]
+    ledger.put_many(made)
+    found = {
+        hit.statement for hit in ledger.search(filters=SearchFilters(outlet="the harbour lamp"))
+    }
+    assert found == {statement for each in made for statement in each.statements}
+
+
+def test_the_index_follows_a_replaced_record_and_other_tools(searched: Ledger) -> None:
+    searched.put(record(made_by=NEWER, only=slice(2)))
+    assert cues(searched, "crowns") == []
+    with searched._engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE statements SET content_text = 'a quay' WHERE position = 0"
+        )
+        connection.exec_driver_sql("DELETE FROM statements WHERE position = 1")
+        connection.exec_driver_sql(
+            "INSERT INTO statements_search (statements_search, rank) VALUES ('integrity-check', 1)"
+        )
+    assert (cues(searched, "quay"), cues(searched, "safe"), cues(searched, "bolt")) == (
+        ["said"],
+        [],
+        [],
+    )
