@@ -1,9 +1,9 @@
 """Read news reports and put on record who said what, with the exact characters that say so.
 
-    >>> import onrecord
-    >>> record = onrecord.read("“We know nothing of it,” Minister Ana Lesk told reporters.")
-    >>> record.statements[0].speaker.name
-    'Minister Ana Lesk'
+>>> import onrecord
+>>> record = onrecord.read("“We know nothing of it,” Minister Ana Lesk told reporters.")
+>>> record.statements[0].speaker.name
+'Minister Ana Lesk'
 """
 
 from typing import TYPE_CHECKING, Any

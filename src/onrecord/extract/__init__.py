@@ -1,1 +1,1 @@
-"""Who said what: one module per question, each a pure function of the text and the model's scores."""
+"""Who said what: one module a question, each a pure function of the text and the scores."""

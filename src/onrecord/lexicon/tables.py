@@ -60,6 +60,7 @@ class WordClasses:
     proposed: frozenset[str]
     nobody: frozenset[str]
     condition: frozenset[str]
+    hearsay: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ offset in Unicode code points into that text.
 """
 
 from onrecord.segment.paragraphs import split_paragraphs
-from onrecord.segment.quotations import Quotation, find_quotations
+from onrecord.segment.quotations import Quotation, find_quotations, paragraphs_that_go_on
 from onrecord.segment.sentences import sentence_starts
 from onrecord.segment.words import Word, find_words
 
@@ -14,6 +14,7 @@ __all__ = [
     "Word",
     "find_quotations",
     "find_words",
+    "paragraphs_that_go_on",
     "sentence_starts",
     "split_paragraphs",
 ]

@@ -7,6 +7,7 @@ on into the next paragraph when that one opens with a mark again, as print conve
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.types import Span
@@ -51,6 +52,26 @@ def find_quotations(text: str, paragraphs: Iterable[Span]) -> list[Quotation]:
         found += double
         found += _single_quotations(text, paragraph, double)
     return sorted(found)
+
+
+def paragraphs_that_go_on(
+    paragraphs: Sequence[Span], quotations: Iterable[Quotation]
+) -> frozenset[int]:
+    r"""Indices of paragraphs that end inside a quotation which the next one takes up again.
+
+    >>> text = "“One.\n“Two,” he said."
+    >>> parts = [Span(0, 5), Span(6, 22)]
+    >>> paragraphs_that_go_on(parts, find_quotations(text, parts))
+    frozenset({0})
+    """
+    quotations = [quotation for quotation in quotations if not quotation.is_single]
+    opened = {quotation.start for quotation in quotations}
+    unclosed = {quotation.end for quotation in quotations if not quotation.is_closed}
+    return frozenset(
+        index
+        for index, (here, after) in enumerate(pairwise(paragraphs))
+        if here.end in unclosed and after.start in opened
+    )
 
 
 def _double_quotations(text: str, paragraph: Span) -> list[Quotation]:

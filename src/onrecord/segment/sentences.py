@@ -6,11 +6,12 @@ from onrecord.segment.words import Word
 
 _ENDS = frozenset({".", "!", "?", "…", "..."})
 _CLOSERS = frozenset({'"', "”", "’", "'", "''", ")", "]", "»"})
-_ABBREVIATIONS = frozenset(
+_SHORT = (
     "mr mrs ms dr prof rev hon sen rep gov gen col lt capt sgt maj adm cmdr supt pres jr sr st "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun no vs etc inc "
-    "co corp ltd dept univ approx art fig vol ed eds al".split()  # noqa: SIM905
+    "co corp ltd dept univ approx art fig vol ed eds al"
 )
+_ABBREVIATIONS = frozenset(_SHORT.split())
 
 
 def sentence_starts(words: Sequence[Word]) -> list[int]:

@@ -1,0 +1,1 @@
+"""How good the record is: metrics, floors and the commands that print the accuracy tables."""

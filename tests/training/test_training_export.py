@@ -1,0 +1,146 @@
+"""The exported graphs give what the network gives."""
+
+import hashlib
+import json
+
+import numpy as np
+import pytest
+
+REASON = "training needs torch and onnx (the extra `training`)"
+torch = pytest.importorskip("torch", reason=REASON)
+onnx = pytest.importorskip("onnx", reason=REASON)
+
+import onnxruntime  # noqa: E402
+
+from onrecord.model.features import FEATURE_SIZES  # noqa: E402
+from onrecord.model.files import open_model  # noqa: E402
+from onrecord.model.session import _around  # noqa: E402
+from onrecord.model.windows import ROLE_LEFT_WORDS, ROLE_RIGHT_WORDS  # noqa: E402
+from training.encoder import Encoder, EncoderSize  # noqa: E402
+from training.export import encoder_graph, role_graph  # noqa: E402
+from training.network import Network  # noqa: E402
+from training.ship import Shipment, ship  # noqa: E402
+from training.statements import gather_words  # noqa: E402
+
+# More than a thousand pieces, so that their table is kept in int8 where the graph is int8.
+SIZE = EncoderSize(
+    vocab_size=1200,
+    hidden_size=32,
+    num_hidden_layers=2,
+    num_attention_heads=4,
+    intermediate_size=64,
+    max_position_embeddings=64,
+    layer_norm_eps=1e-12,
+)
+PIECES, BEGINS = 40, [1, 2, 5, 6, 9, 14, 15, 20, 33, 38]
+
+
+@pytest.fixture(scope="module")
+def network():
+    torch.manual_seed(11)
+    network = Network(Encoder(SIZE)).eval()
+    for parameter in network.parameters():  # nothing may stay at nought, or it is not tested
+        torch.nn.init.normal_(parameter, mean=0.01, std=0.2)
+    return network
+
+
+@pytest.fixture(scope="module")
+def inputs():
+    rng = np.random.default_rng(4)
+    return {
+        "ids": rng.integers(0, SIZE.vocab_size, PIECES),
+        "places": np.arange(PIECES),
+        "features": np.stack([rng.integers(0, n, PIECES) for n in FEATURE_SIZES], 1),
+        "word_piece": np.array(BEGINS),
+    }
+
+
+@pytest.fixture(scope="module")
+@torch.no_grad()
+def expected(network, inputs):
+    """Anchor logits, and both vectors of each word, as torch computes them."""
+    ids, features = (torch.from_numpy(inputs[name])[None] for name in ("ids", "features"))
+    pieces = network.encoder(ids, features, None)
+    words = gather_words(pieces, torch.from_numpy(inputs["word_piece"])[None])
+    head = network.heads["statements"]
+    roles = head.role_head
+    return head.anchor_head(words)[0], roles.word(words)[0], roles.anchor(words)[0], words
+
+
+def run(graph, inputs):
+    onnx.checker.check_model(graph)
+    return onnxruntime.InferenceSession(graph.SerializeToString()).run(None, inputs)
+
+
+def test_the_float_graph_of_the_encoder_is_the_encoder(network, inputs, expected):
+    graph = encoder_graph(network.state_dict(), heads=4, eps=SIZE.layer_norm_eps, int8=False)
+    for found, wanted in zip(run(graph, inputs), expected[:3], strict=True):
+        np.testing.assert_allclose(found, wanted.numpy(), atol=1e-5)
+
+
+def test_the_int8_graph_is_near_and_much_smaller(network, inputs, expected):
+    state = network.state_dict()
+    graph = encoder_graph(state, heads=4, eps=SIZE.layer_norm_eps, int8=True)
+    exact = encoder_graph(state, heads=4, eps=SIZE.layer_norm_eps, int8=False)
+    for found, wanted in zip(run(graph, inputs), expected[:3], strict=True):
+        difference = np.abs(found - wanted.numpy())
+        assert 0.0 < difference.max() < 1.0
+        assert np.corrcoef(found.ravel(), wanted.numpy().ravel())[0, 1] > 0.9
+    assert len(graph.SerializeToString()) < 0.5 * len(exact.SerializeToString())
+
+
+@torch.no_grad()
+def test_the_role_graph_is_the_role_head(network, expected):
+    _, word, to_anchor, words = expected
+    at = np.array([0, 3, 9])
+    first, lengths, inputs = _around(at, len(BEGINS))
+    graph = role_graph(network.state_dict(), int8=False)
+    scores, again = run(
+        graph, {"word": word.numpy(), "to_anchor": to_anchor.numpy(), "at": at, **inputs}
+    )
+    anchors = torch.tensor([[0, int(a)] for a in at])
+    head = network.heads["statements"]
+    wanted, is_cue, _, start = head.roles(words, anchors, torch.tensor([len(BEGINS)]))
+    assert start.tolist() == first.tolist()
+    assert lengths.tolist() == [len(BEGINS)] * 3
+    np.testing.assert_allclose(scores.reshape(3, -1, 3, 4), wanted.numpy(), atol=1e-5)
+    np.testing.assert_allclose(again, is_cue.numpy(), atol=1e-5)
+
+
+@torch.no_grad()
+def test_words_beyond_a_cues_reach_do_not_change_its_roles(network):
+    """Cues near the ends of a long window look at fewer words and are padded."""
+    torch.manual_seed(5)
+    count = ROLE_LEFT_WORDS + ROLE_RIGHT_WORDS + 40
+    words = torch.randn(1, count, SIZE.hidden_size)
+    roles = network.heads["statements"].role_head
+    vectors = {"word": roles.word(words)[0].numpy(), "to_anchor": roles.anchor(words)[0].numpy()}
+    graph = role_graph(network.state_dict(), int8=False)
+    at = np.array([0, 80, count - 1])
+    first, lengths, inputs = _around(at, count)
+    assert first.tolist() == [0, 80 - ROLE_LEFT_WORDS, count - 1 - ROLE_LEFT_WORDS]
+    assert lengths.tolist() == [ROLE_RIGHT_WORDS, ROLE_LEFT_WORDS + ROLE_RIGHT_WORDS, 57]
+    scores, again = run(graph, {**vectors, "at": at, **inputs})
+    for row, anchor in enumerate(at):
+        _, length, alone = _around(at[row : row + 1], count)
+        one, logit = run(graph, {**vectors, "at": np.array([anchor]), **alone})
+        np.testing.assert_allclose(scores[row, : length[0]], one[0], atol=1e-5)
+        np.testing.assert_allclose(again[row], logit[0], atol=1e-5)
+
+
+def test_a_shipped_folder_is_one_that_the_package_opens(network, tmp_path):
+    config = {name: getattr(SIZE, name) for name in EncoderSize.__dataclass_fields__}
+    (tmp_path / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    (tmp_path / "vocab.txt").write_text("[PAD]\n[UNK]\n", encoding="utf-8")
+    torch.save({"average": network.state_dict()}, tmp_path / "epoch1.pt")
+    out = tmp_path / "weights"
+    told = Shipment(name="trial-1", threshold=0.4, unsourced_threshold=0.3)
+    ship([tmp_path / "epoch1.pt"] * 2, tmp_path, out, told)
+    opened = open_model(out)
+    assert (opened.name, opened.threshold, opened.unsourced_threshold) == ("trial-1", 0.4, 0.3)
+    wanted = network.heads["statements"].role_head.transition
+    np.testing.assert_allclose(opened.transition, wanted.detach().numpy(), atol=1e-6)
+    sums = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert set(sums) == {"encoder.onnx", "roles.onnx", "vocab.txt"}
+    graph = (out / "encoder.onnx").read_bytes()
+    assert sums["encoder.onnx"]["sha256"] == hashlib.sha256(graph).hexdigest()
