@@ -1,0 +1,134 @@
+"""``onrecord search``: statements in the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+import click
+
+from onrecord.cli.exits import ExitCode, tell
+from onrecord.cli.options import (
+    Format,
+    example,
+    format_for,
+    format_option,
+    ledger_option,
+    ledger_path,
+)
+from onrecord.types import Act, Framing, MadeBy, Mode, Report
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.ledger import Hit, SearchFilters
+
+
+class _Options(TypedDict):
+    speaker: str | None
+    act: str | None
+    framing: str | None
+    mode: str | None
+    outlet: str | None
+    since: str | None
+    until: str | None
+    limit: int
+    best: bool
+    ledger: Path | None
+    format_: str | None
+
+
+@click.command(
+    "search",
+    epilog=example(
+        "onrecord search bridge",
+        "onrecord search 'customs talks'",
+        "onrecord search --act deny --speaker Reth --since 2031-03",
+        "onrecord search patrol boat --framing distancing --format csv > claims.csv",
+    ),
+)
+@click.argument("words", nargs=-1)
+@click.option("--speaker", metavar="NAME", help="Part of the speaker's name or of the source.")
+@click.option("--act", type=click.Choice([str(act) for act in Act]), help="What the speaker does.")
+@click.option(
+    "--framing",
+    type=click.Choice([str(framing) for framing in Framing]),
+    help="How the outlet carries it.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice([str(mode) for mode in Mode]),
+    help="Whether all, none or some of it is quoted.",
+)
+@click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--since", metavar="DATE", help="Published on this day or later (2031-03-14).")
+@click.option(
+    "--until", metavar="DATE", help="Published on this day or earlier; 2031 has all of it."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    help="Show at most so many statements.",
+)
+@click.option("--best", is_flag=True, help="The best matches first, not the latest reports.")
+@ledger_option
+@format_option()
+def command(words: tuple[str, ...], **options: Unpack[_Options]) -> int:
+    """Search the statements in the ledger, the latest reports first.
+
+    WORDS are looked for in contents, sources and speakers' names; all of them must be there.
+    Words that are given as one ("peace talks") must stand together; bord* is the beginning of a
+    word. Without WORDS, every statement that the options let through is found.
+    """
+    from onrecord.cli.output import write_rows
+    from onrecord.cli.tables import HIT_COLUMNS, hit_row
+    from onrecord.ledger import Ledger
+
+    format_ = format_for(options["format_"])
+    with Ledger(ledger_path(options["ledger"]), read_only=True) as kept:
+        hits = list(kept.search(_as_query(words), _filters(options)))
+    rows = map(hit_row if format_ is Format.CSV else _to_dict, hits)
+    write_rows(rows, format_, HIT_COLUMNS, lambda console: _show(console, hits))
+    if hits:
+        return ExitCode.OK
+    tell("nothing found; ask for fewer words, or see what there is with: onrecord reports")
+    return ExitCode.NOT_FOUND
+
+
+def _as_query(words: tuple[str, ...]) -> str:
+    """The words as the ledger takes them: what the shell kept together stands in quotes."""
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+
+
+def _show(console: "Console", hits: Sequence["Hit"]) -> None:
+    from onrecord.cli.lists import show_hits
+
+    show_hits(console, hits)
+
+
+def _to_dict(hit: "Hit") -> dict[str, Any]:
+    """A hit as plain JSON values, its statement as it stands in a record."""
+    from onrecord.record import Record
+
+    known = {field.name: getattr(hit, field.name) for field in fields(hit)}
+    nobody = MadeBy("", "", "")
+    alone = Record(report=Report(text=""), statements=(hit.statement,), excluded=(), made_by=nobody)
+    return known | {"statement": alone.to_dict()["statements"][0]}
+
+
+def _filters(options: _Options) -> "SearchFilters":
+    from onrecord.ledger import Order, SearchFilters
+
+    return SearchFilters(
+        speaker=options["speaker"],
+        act=Act(options["act"]) if options["act"] else None,
+        framing=Framing(options["framing"]) if options["framing"] else None,
+        mode=Mode(options["mode"]) if options["mode"] else None,
+        outlet=options["outlet"],
+        since=options["since"],
+        until=options["until"],
+        limit=options["limit"],
+        order=Order.BEST if options["best"] else Order.NEWEST,
+    )
