@@ -12,7 +12,7 @@ import numpy as np
 
 from onrecord.errors import OnrecordError
 from onrecord.extract.assemble import put_on_record
-from onrecord.extract.excluded import find_excluded, without_excluded
+from onrecord.extract.excluded import find_excluded, load_rules, without_excluded
 from onrecord.extract.roles import best_roles
 from onrecord.extract.statements import (
     Candidate,
@@ -60,8 +60,13 @@ class Reader:
             ModelError: The model's files are missing or not the ones that were shipped.
         """
         self.threads = max(1, threads)
-        self._model = Model(model)
-        self.made_by = MadeBy(__version__, self._model.files.name, lexicon_version())
+        # The rules and the lexicon take as long to load as the model: both at the same time.
+        with ThreadPoolExecutor(1, "onrecord-model") as pool:
+            loading = pool.submit(Model, model)
+            load_rules()
+            lexicon = lexicon_version()
+            self._model = loading.result()
+        self.made_by = MadeBy(__version__, self._model.files.name, lexicon)
 
     def read(self, report: Report | str, *, published: str | None = None) -> Record:
         """Read one report.

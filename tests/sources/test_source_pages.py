@@ -1,11 +1,13 @@
 import logging
 import socket
+import sys
 import time
 
 import pytest
 from source_texts import PAGE
 
 from onrecord.errors import SourceError
+from onrecord.sources import pages
 from onrecord.sources.pages import is_page, read_page
 
 PARAGRAPH = "<p>Ilse Brandt said on Monday that the harbour of Port Selda would stay shut.</p>"
@@ -149,3 +151,14 @@ def test_nothing_is_logged_and_nothing_fetched(
 )
 def test_a_page_is_told_from_a_text(text: str, suffix: str, expected: bool) -> None:
     assert is_page(text, suffix) is expected
+
+
+def test_without_the_html_extra_a_page_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    pages._extractor.cache_clear()
+    try:
+        with pytest.raises(SourceError, match=r"pip install 'onrecord\[html\]'") as caught:
+            pages.read_page("<html><body><p>The pier is shut, she said.</p></body></html>")
+    finally:
+        pages._extractor.cache_clear()
+    assert caught.value.code == "no-html-reader"

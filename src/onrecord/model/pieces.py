@@ -1,14 +1,12 @@
 """Word pieces: the encoder's own alphabet, kept in step with our words."""
 
-from collections.abc import Iterator, Sequence
+import string
+import unicodedata
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer
-from tokenizers.models import WordPiece
-from tokenizers.normalizers import BertNormalizer
-from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from onrecord.errors import ModelError
 from onrecord.model.files import REMEDY
@@ -24,10 +22,28 @@ _SPELLING = {
 # A longer word (an address, a hash) is cut: its first pieces tell what it is.
 MAX_PIECES_A_WORD = 12
 _KNOWN_WORDS = 200_000
+_MAX_CHARS = 400
+_CONTROLS = ("Cc", "Cf", "Co", "Cs")
+_MAX_TOKEN_CHARS = 60
+# The blocks of Chinese characters that BERT sets apart, each a token.
+_IDEOGRAPHS = (
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x2A6DF),
+    (0x2A700, 0x2B73F),
+    (0x2B740, 0x2B81F),
+    (0x2B920, 0x2CEAF),
+    (0x2F800, 0x2FA1F),
+)
 
 
 class PieceTokenizer:
-    """BERT's uncased WordPiece over words that are already split."""
+    """BERT's uncased WordPiece (Devlin et al. 2019) over words that are already split.
+
+    The libraries that do this bring clients of model hubs with them, 45 MB of an install that is
+    to work offline; a test holds this one against theirs.
+    """
 
     def __init__(self, vocabulary: Path) -> None:
         """Load a vocabulary: a text file with one piece a line, in order of its id.
@@ -36,18 +52,12 @@ class PieceTokenizer:
             ModelError: The vocabulary lacks a piece that every BERT vocabulary has.
         """
         lines = vocabulary.read_text(encoding="utf-8").split("\n")
-        vocab = {piece: index for index, piece in enumerate(lines) if piece}
-        if missing := {"[CLS]", "[SEP]", "[PAD]", "[UNK]"} - vocab.keys():
+        self._ids = {piece: index for index, piece in enumerate(lines) if piece}
+        if missing := {"[CLS]", "[SEP]", "[PAD]", "[UNK]"} - self._ids.keys():
             raise ModelError(f"the vocabulary {vocabulary} lacks {sorted(missing)}; {REMEDY}")
-        self._tokenizer = Tokenizer(
-            WordPiece(vocab, unk_token="[UNK]", max_input_chars_per_word=60)
-        )
-        self._tokenizer.normalizer = BertNormalizer(lowercase=True)
-        self._tokenizer.pre_tokenizer = BertPreTokenizer()
-        self.begin, self.end, self.pad = vocab["[CLS]"], vocab["[SEP]"], vocab["[PAD]"]
-        self._unknown = vocab["[UNK]"]
-        # A word's pieces depend on nothing but the word, and news repeats its words: remembering
-        # them makes splitting several times faster.
+        self.begin, self.end, self.pad = (self._ids[p] for p in ("[CLS]", "[SEP]", "[PAD]"))
+        self._unknown = self._ids["[UNK]"]
+        # A word's pieces depend on nothing but the word, and news repeats its words.
         self._known: dict[str, tuple[int, ...]] = {}
 
     def encode(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -62,28 +72,54 @@ class PieceTokenizer:
         known = self._known
         if len(known) > _KNOWN_WORDS:
             known = self._known = {}
-        if missing := [word for word in dict.fromkeys(words) if word not in known]:
-            known.update(zip(missing, self._split(missing), strict=True))
+        for word in words:
+            if word not in known:
+                known[word] = self._split(word)
         pieces = [known[word] for word in words]
         first = np.zeros(len(words) + 1, np.int32)
         first[1:] = np.cumsum([len(ids) for ids in pieces])
         return np.fromiter(chain.from_iterable(pieces), np.int32, int(first[-1])), first
 
-    def _split(self, words: Sequence[str]) -> Iterator[tuple[int, ...]]:
-        """The pieces of each word, not from memory."""
-        spelled = [self._spell(word) for word in words]
-        encoded = self._tokenizer.encode(spelled, is_pretokenized=True, add_special_tokens=False)
-        owners, pieces = encoded.word_ids, encoded.ids
-        at = 0
-        for index in range(len(words)):
-            start = at
-            while at < len(owners) and owners[at] == index:
-                at += 1
-            yield tuple(pieces[start : min(at, start + MAX_PIECES_A_WORD)]) or (self._unknown,)
+    def _split(self, word: str) -> tuple[int, ...]:
+        """The pieces of one word, not from memory."""
+        spelled = _SPELLING.get(word) or word[:_MAX_CHARS].replace("’", "'")
+        ids = [piece for token in _tokens(spelled) for piece in self._pieces(token)]
+        return tuple(ids[:MAX_PIECES_A_WORD]) or (self._unknown,)
 
-    @staticmethod
-    def _spell(word: str) -> str:
-        known = _SPELLING.get(word)
-        if known is not None:
-            return known
-        return word[:400].replace("’", "'")
+    def _pieces(self, token: str) -> list[int]:
+        """The longest pieces that make up a token, from the left; unknown when none do."""
+        if len(token) > _MAX_TOKEN_CHARS:
+            return [self._unknown]
+        ids: list[int] = []
+        start, prefix = 0, ""
+        while start < len(token):
+            for end in range(len(token), start, -1):
+                found = self._ids.get(prefix + token[start:end])
+                if found is not None:
+                    break
+            else:
+                return [self._unknown]
+            ids.append(found)
+            start, prefix = end, "##"
+        return ids
+
+
+def _tokens(word: str) -> list[str]:
+    """A word as BERT's tokenizer sees it: without controls, accents and case, cut at marks."""
+    cleaned = "".join(
+        f" {char} " if _is_ideograph(char) else char
+        for char in word
+        if char != "\ufffd" and unicodedata.category(char) not in _CONTROLS
+    )
+    plain = unicodedata.normalize("NFD", cleaned)
+    bare = "".join(char for char in plain if unicodedata.category(char) != "Mn")
+    cut = "".join(f" {char} " if _is_mark(char) else char for char in bare.lower())
+    return cut.split()
+
+
+def _is_mark(char: str) -> bool:
+    return char in string.punctuation or unicodedata.category(char).startswith("P")
+
+
+def _is_ideograph(char: str) -> bool:
+    return char >= "\u3400" and any(low <= ord(char) <= high for low, high in _IDEOGRAPHS)

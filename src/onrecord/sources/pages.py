@@ -71,7 +71,8 @@ def read_page(html: str) -> Page:
     publication, in its metadata or its address; dates in the text are never guessed from.
 
     Raises:
-        SourceError: ``too-large`` (too many elements to read), ``no-text`` (no report on it).
+        SourceError: ``too-large`` (too many elements to read), ``no-text`` (no report on it),
+            ``no-html-reader`` (the ``html`` extra is not installed).
     """
     extractor = _extractor()
     tree = _tree(extractor, html)
@@ -98,7 +99,14 @@ def read_page(html: str) -> Page:
 def _extractor() -> ModuleType:
     # Only here, because it takes a third of a second to load. What it logs are remarks on
     # single pages; what matters of them becomes a failure.
-    import trafilatura
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise SourceError(
+            "reading HTML pages needs more than the plain install; "
+            "install it with: pip install 'onrecord[html]'",
+            code="no-html-reader",
+        ) from error
 
     for name in ("trafilatura", "htmldate", "justext", "courlan", "readability"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

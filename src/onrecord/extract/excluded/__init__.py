@@ -2,5 +2,6 @@
 
 from onrecord.extract.excluded.find import find_excluded
 from onrecord.extract.excluded.rest import without_excluded
+from onrecord.extract.excluded.rules import load_rules
 
-__all__ = ["find_excluded", "without_excluded"]
+__all__ = ["find_excluded", "load_rules", "without_excluded"]

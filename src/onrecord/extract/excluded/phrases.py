@@ -66,13 +66,30 @@ def _named(name: str, sets: Mapping[str, Sequence[str]]) -> str:
         lower = "|".join(map(re.escape, (a for a in sets.get("Agency", ()) if a[0].islower())))
         return _FORMS[name].replace("{agencies}", lower or r"(?!)")
     longest_first = sorted(sets[name], key=len, reverse=True)
-    words = "|".join(_literal(word) for word in longest_first)
+    # The borders stand once for all words that have the same: half the time to compile.
+    borders = sorted({_borders(word) for word in longest_first})
+    words = "|".join(
+        before
+        + "(?:"
+        + "|".join(_marks(w) for w in longest_first if _borders(w) == (before, after))
+        + ")"
+        + after
+        for before, after in borders
+    )
     return f"(?-i:{words})" if name[0].isupper() else f"(?:{words})"
 
 
 def _literal(word: str) -> str:
     """The word itself, not within a longer one; marks that are typed in several ways are one."""
-    source = re.escape(word).replace("'", "['’]").replace(r"\-", "[-‐‑–—]")
+    before, after = _borders(word)
+    return before + _marks(word) + after
+
+
+def _marks(word: str) -> str:
+    return re.escape(word).replace("'", "['’]").replace(r"\-", "[-‐‑–—]")
+
+
+def _borders(word: str) -> tuple[str, str]:
     before = r"(?<!\w)" if word[0].isalnum() else ""
     after = r"(?!\w)" if word[-1].isalnum() else ""
-    return before + source + after
+    return before, after
