@@ -227,3 +227,9 @@ def test_every_code_is_documented() -> None:
     codes = {code for _, code, _ in FAILURES.values()} | {"too-large", "unreadable", "no-files"}
     codes.add("no-html-reader")
     assert codes <= documented
+
+
+def test_a_broken_byte_in_a_short_text_is_no_sign_of_binary_data() -> None:
+    report = read_bytes("The mayor said that “the pier".encode() + b"\xff is closed.")
+    assert isinstance(report, Report)
+    assert report.text == "The mayor said that “the pier\ufffd is closed."

@@ -33,6 +33,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x01-\x07\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 # Texts have hardly any control characters, random bytes one in ten.
 _MAX_CONTROL_SHARE = 0.02
+# A broken byte or two are no sign of binary data, however short the text.
+_FEW_CONTROLS = 3
 _XML = re.compile(r"\s*+<(?:\?xml|rss|feed|svg)\b")
 
 
@@ -193,7 +195,8 @@ def _text(data: bytes) -> str:
         raise SourceError(
             "there is nothing in it; check that it was saved or downloaded in full", code="empty"
         )
-    if "\0" in text or len(_CONTROL.findall(text)) > _MAX_CONTROL_SHARE * len(text):
+    controls = len(_CONTROL.findall(text))
+    if "\0" in text or controls > max(_FEW_CONTROLS, _MAX_CONTROL_SHARE * len(text)):
         raise _not_text(kinds.UNKNOWN)
     return text
 
