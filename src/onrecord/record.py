@@ -35,7 +35,7 @@ class Record:
         """The record as plain JSON values, as ``onrecord schema`` describes them."""
         return {
             "report": _report_dict(self.report),
-            "statements": [_statement_dict(statement) for statement in self.statements],
+            "statements": [statement_to_dict(statement) for statement in self.statements],
             "relations": [],
             "excluded": [
                 {"spans": [list(span) for span in part.spans], "why": part.why.value}
@@ -70,6 +70,25 @@ class Record:
         return highlight.to_html(self.report, self.statements, self.excluded)
 
 
+def statement_to_dict(statement: Statement) -> dict[str, Any]:
+    """A statement as plain JSON values, as it stands in a record."""
+    return {
+        "id": statement.id,
+        "source": _passage_dict(statement.source),
+        "cue": _passage_dict(statement.cue),
+        "content": _passage_dict(statement.content),
+        "mode": statement.mode.value,
+        "act": statement.act.value,
+        "framing": statement.framing.value,
+        "negated": statement.negated,
+        "hypothetical": statement.hypothetical,
+        "within": statement.within,
+        "speaker": None if statement.speaker is None else _plain(statement.speaker),
+        "said_on": statement.said_on,
+        "score": statement.score,
+    }
+
+
 def failure_to_dict(failure: Failure) -> dict[str, Any]:
     """A failure as plain JSON values: ``{"failure": {"where", "stage", "code", "message", …}}``."""
     return {"failure": _plain(failure)}
@@ -95,24 +114,6 @@ def _passage_dict(passage: Passage | None) -> dict[str, Any] | None:
     if passage is None:
         return None
     return {"spans": [list(span) for span in passage.spans], "text": passage.text}
-
-
-def _statement_dict(statement: Statement) -> dict[str, Any]:
-    return {
-        "id": statement.id,
-        "source": _passage_dict(statement.source),
-        "cue": _passage_dict(statement.cue),
-        "content": _passage_dict(statement.content),
-        "mode": statement.mode.value,
-        "act": statement.act.value,
-        "framing": statement.framing.value,
-        "negated": statement.negated,
-        "hypothetical": statement.hypothetical,
-        "within": statement.within,
-        "speaker": None if statement.speaker is None else _plain(statement.speaker),
-        "said_on": statement.said_on,
-        "score": statement.score,
-    }
 
 
 def _spans(pairs: Any) -> tuple[Span, ...]:

@@ -16,7 +16,7 @@ from onrecord.cli.options import (
     ledger_option,
     ledger_path,
 )
-from onrecord.types import Act, Framing, MadeBy, Mode, Report
+from onrecord.types import Act, Framing, Mode
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -110,12 +110,10 @@ def _show(console: "Console", hits: Sequence["Hit"]) -> None:
 
 def _to_dict(hit: "Hit") -> dict[str, Any]:
     """A hit as plain JSON values, its statement as it stands in a record."""
-    from onrecord.record import Record
+    from onrecord.record import statement_to_dict
 
     known = {field.name: getattr(hit, field.name) for field in fields(hit)}
-    nobody = MadeBy("", "", "")
-    alone = Record(report=Report(text=""), statements=(hit.statement,), excluded=(), made_by=nobody)
-    return known | {"statement": alone.to_dict()["statements"][0]}
+    return known | {"statement": statement_to_dict(hit.statement)}
 
 
 def _filters(options: _Options) -> "SearchFilters":
