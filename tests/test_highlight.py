@@ -1,5 +1,6 @@
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -120,6 +121,13 @@ def test_html_marks_parts_and_tells_who_does_what():
     assert 'title="not the report&#x27;s own: teaser">READ MORE' in fragment
 
 
+def test_a_title_tells_what_is_known_of_the_speaker_and_when_it_was_said():
+    speaker = Speaker("Ivo Brand", role="mayor of\nHarl", country="XH")
+    known = replace(OUTER, speaker=speaker, said_on="2031-03-14")
+    fragment = to_html(Report(text=TEXT), [known], [])
+    assert 'title="Ivo Brand (mayor of Harl, XH) · say · said 2031-03-14 · 0.90"' in fragment
+
+
 def test_html_escapes_the_text_and_the_names():
     text = '<script>alert("1")</script> said & more\x1b[2J\u202e'
     hostile = Statement(
@@ -132,12 +140,16 @@ def test_html_escapes_the_text_and_the_names():
         framing=Framing.NEUTRAL,
         score=1.0,
         negated=True,
-        speaker=Speaker('"><script>\u202e'),
+        speaker=Speaker('"><script>\u202e', role="<b>", country="\x1b[2J"),
+        said_on='"onclick="',
     )
     fragment = to_html(Report(text=text), [hostile], [])
     assert "<script" not in fragment
     assert not re.search("[\x1b\u202e]", fragment)
-    assert 'title="&quot;&gt;&lt;script&gt;\\u202e · not deny · 1.00"' in fragment
+    assert (
+        'title="&quot;&gt;&lt;script&gt;\\u202e (&lt;b&gt;, \\x1b[2J) · not deny '
+        '· said &quot;onclick=&quot; · 1.00"'
+    ) in fragment
 
 
 @pytest.mark.parametrize(

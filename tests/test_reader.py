@@ -65,7 +65,7 @@ def test_a_plain_statement(reader):
     assert statement.content.text == "“We know nothing of it,”"
     assert (statement.mode, statement.act, statement.framing) == ("direct", "say", "neutral")
     assert statement.speaker is not None
-    assert statement.speaker.name == "Minister Ana Lesk"
+    assert statement.speaker.name == "Ana Lesk"
     assert statement.within is None
 
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -21,6 +22,8 @@ from onrecord.segment import find_quotations, split_paragraphs
 from onrecord.types import Role, Span
 from training.polnear import Article, Attribution
 from training.statements import StatementTargets
+
+T = TypeVar("T")
 
 # 99.8 % of PolNeAR's training statements lie wholly in the window of their cue, and 1.26 pieces are
 # read for each piece of text (with 64 pieces of context either side: 1.43).
@@ -102,19 +105,28 @@ def epoch_batches(
             (example.words, window, annotation)
             for window in split_windows(example.words, TRAINING_SIZE, first_core=first)
         ]
-    # Near lengths go together (less padding), in blocks so that an epoch's order stays random.
-    rng.shuffle(windows)
-    block = windows_a_batch * 50
-    batches = []
-    for at in range(0, len(windows), block):
-        part = sorted(windows[at : at + block], key=lambda w: _pieces(w[0], w[1]))
-        batches += [part[i : i + windows_a_batch] for i in range(0, len(part), windows_a_batch)]
-    rng.shuffle(batches)
-    for batch in batches:
+    for batch in batched(windows, windows_a_batch, rng):
         yield (
             pad_pieces([(words, window) for words, window, _ in batch], tokenizer),
             pad_targets(batch),
         )
+
+
+def batched(
+    windows: list[tuple[Words, Window, T]], size: int, rng: random.Random
+) -> Iterator[list[tuple[Words, Window, T]]]:
+    """Windows in batches, in a random order.
+
+    Near lengths go together (less padding), in blocks so that the order stays random.
+    """
+    rng.shuffle(windows)
+    block = size * 50
+    batches = []
+    for at in range(0, len(windows), block):
+        part = sorted(windows[at : at + block], key=lambda w: _pieces(w[0], w[1]))
+        batches += [part[i : i + size] for i in range(0, len(part), size)]
+    rng.shuffle(batches)
+    yield from batches
 
 
 def _pieces(words: Words, window: Window) -> int:

@@ -7,9 +7,18 @@ import onnx
 from onnx import TensorProto
 from torch import Tensor
 
+from onrecord.model.links import PAIR_SIZES
 from training.graph import Graph
 
 Weights = dict[str, np.ndarray]
+
+# Outputs that are tags of words, each with the layers that give them.
+TAG_HEADS = {
+    "names": "heads.tags.heads.names.inner heads.tags.heads.names.logit",
+    "times": "heads.tags.heads.times.inner heads.tags.heads.times.logit",
+    "events": "heads.tags.heads.events.inner heads.tags.heads.events.logit",
+    "kinds": "heads.links.kind_inner heads.links.kind",
+}
 
 
 def as_arrays(state: dict[str, Tensor], prefix: str) -> Weights:
@@ -64,7 +73,12 @@ def _layer(g: Graph, x: str, w: Weights, layer: str, run: _Run) -> str:
 def encoder_graph(
     state: dict[str, Tensor], *, heads: int, eps: float, int8: bool
 ) -> onnx.ModelProto:
-    """One window → ``anchor`` ``[words]`` logits, ``word`` and ``to_anchor`` ``[words, width]``."""
+    """One window → what each head makes of its words.
+
+    ``anchor`` ``[words]`` logits, ``word`` and ``to_anchor`` ``[words, width]`` for the role
+    graph, ``names``, ``times``, ``events`` and ``kinds`` ``[words, tags]`` log-probabilities, and
+    ``link`` ``[words, width]`` for the link graph.
+    """
     w = as_arrays(state, "encoder.")
     head = as_arrays(state, "heads.statements.")
     g = Graph(int8)
@@ -90,6 +104,9 @@ def encoder_graph(
     word = g.linear(x, head["role_head.word.weight"], head["role_head.word.bias"], exact=True)
     anchor = g.linear(x, head["role_head.anchor.weight"], head["role_head.anchor.bias"], exact=True)
     width = head["role_head.word.weight"].shape[0]
+    tags = [(name, *_tag_scores(g, x, state, head)) for name, head in TAG_HEADS.items()]
+    links = as_arrays(state, "heads.links.")
+    link = g.linear(x, links["word.weight"], links["word.bias"], exact=True)
     i64 = TensorProto.INT64
     return g.model(
         [
@@ -102,6 +119,51 @@ def encoder_graph(
             ("anchor", logit, ["words"]),
             ("word", word, ["words", width]),
             ("to_anchor", anchor, ["words", width]),
+            *((name, scores, ["words", count]) for name, scores, count in tags),
+            ("link", link, ["words", links["word.weight"].shape[0]]),
+        ],
+    )
+
+
+def _tag_scores(g: Graph, x: str, state: dict[str, Tensor], head: str) -> tuple[str, int]:
+    """Log-probabilities of a word's tags, and how many tags there are."""
+    inner_name, outer_name = head.split(" ")
+    inner, outer = as_arrays(state, f"{inner_name}."), as_arrays(state, f"{outer_name}.")
+    y = g.gelu(g.linear(x, inner["weight"], inner["bias"]))
+    y = g.linear(y, outer["weight"], outer["bias"], exact=True)
+    return g.add("LogSoftmax", y, axis=-1), len(outer["bias"])
+
+
+def link_graph(state: dict[str, Tensor]) -> onnx.ModelProto:
+    """Vectors of mentions, and pairs of them → scores of the pairs and of standing for none."""
+    w = as_arrays(state, "heads.links.")
+    g = Graph(int8=False)
+    later = g.linear("vectors", w["later.weight"], w["later.bias"])
+    earlier = g.linear("vectors", w["earlier.weight"], w["earlier.bias"])
+
+    def of_pair(values: str, column: int) -> str:
+        index = g.add("Gather", "pairs", g.constant(np.array(column, np.int64)), axis=1)
+        return g.add("Gather", values, index, axis=0)
+
+    both = g.add("Mul", of_pair("vectors", 0), of_pair("vectors", 1))
+    x = g.add("Add", of_pair(later, 0), of_pair(earlier, 1))
+    x = g.add("Add", x, g.add("MatMul", both, g.constant(w["product.weight"].T)))
+    for number in range(len(PAIR_SIZES)):
+        column = g.add("Gather", "features", g.constant(np.array(number, np.int64)), axis=1)
+        x = g.add("Add", x, g.table(w[f"features.{number}.weight"], column))
+    last = g.constant(np.array([1], np.int64))
+    scores = g.linear(g.add("Relu", x), w["score.weight"], w["score.bias"])
+    none = g.linear(g.add("Relu", later), w["none.weight"], w["none.bias"])
+    i64, f32 = TensorProto.INT64, TensorProto.FLOAT
+    return g.model(
+        [
+            ("vectors", f32, ["mentions", w["later.weight"].shape[1]]),
+            ("pairs", i64, ["pairs", 2]),
+            ("features", i64, ["pairs", len(PAIR_SIZES)]),
+        ],
+        [
+            ("scores", g.add("Squeeze", scores, last), ["pairs"]),
+            ("none", g.add("Squeeze", none, last), ["mentions"]),
         ],
     )
 

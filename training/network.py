@@ -4,9 +4,12 @@ from pathlib import Path
 
 from torch import Tensor, nn
 
+from onrecord.model.tags import EVENTS, NAME_KINDS, TIME_TYPES, tag_count
 from training.encoder import Encoder, load_encoder
 from training.examples import PieceBatch
+from training.links import LinkHead
 from training.statements import StatementHead
+from training.tags import TagHeads
 
 
 class Network(nn.Module):
@@ -18,8 +21,16 @@ class Network(nn.Module):
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
+        hidden = encoder.size.hidden_size
+        sizes = {"names": NAME_KINDS, "times": TIME_TYPES, "events": EVENTS}
         self.encoder = encoder
-        self.heads = nn.ModuleDict({"statements": StatementHead(encoder.size.hidden_size)})
+        self.heads = nn.ModuleDict(
+            {
+                "statements": StatementHead(hidden),
+                "tags": TagHeads(hidden, {name: tag_count(len(k)) for name, k in sizes.items()}),
+                "links": LinkHead(hidden),
+            }
+        )
 
     def loss(self, pieces: PieceBatch, question: str, targets: object) -> dict[str, Tensor]:
         vectors = self.encoder(pieces.ids, pieces.features, pieces.mask)

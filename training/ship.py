@@ -13,9 +13,9 @@ from torch import Tensor
 
 from onrecord.model.files import FORMAT
 from training.encoder import EncoderSize
-from training.export import encoder_graph, role_graph
+from training.export import encoder_graph, link_graph, role_graph
 
-_FILES = ("encoder.onnx", "roles.onnx", "vocab.txt")
+_FILES = ("encoder.onnx", "roles.onnx", "links.onnx", "vocab.txt")
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,35 @@ class Shipment:
     The thresholds were tuned on PolNeAR dev; the model card tells how.
     """
 
-    name: str = "statements-2026.11"
+    name: str = "onrecord-2026.11"
     threshold: float = 0.5
     unsourced_threshold: float = 0.4
     int8: bool = True
 
 
-def ship(checkpoints: Sequence[Path], encoder: Path, out: Path, shipment: Shipment) -> None:
-    """Export the mean of some checkpoints' weights, with a manifest of what was written."""
-    transition = export_files(mean_weights(checkpoints), encoder, out, int8=shipment.int8)
+def ship(weights: dict[str, Tensor], encoder: Path, out: Path, shipment: Shipment) -> None:
+    """Export weights, with a manifest of what was written."""
+    transition = export_files(weights, encoder, out, int8=shipment.int8)
     write_manifest(out, transition, shipment)
+
+
+def mixed_weights(
+    later: dict[str, Tensor], earlier: dict[str, Tensor], share: float
+) -> dict[str, Tensor]:
+    """Between two stages of one training, as Wortsman et al. (2022) do.
+
+    What the later stage learnt stays nearly as good, and what only the earlier one was about
+    gets better again. Weights that the earlier stage did not have are the later one's.
+
+    Args:
+        later: Weights of the later stage, which began with those of the earlier one.
+        earlier: Weights of the earlier stage.
+        share: Of the later stage, 0 to 1.
+    """
+    return {
+        name: share * value + (1 - share) * earlier[name] if name in earlier else value
+        for name, value in later.items()
+    }
 
 
 def mean_weights(checkpoints: Sequence[Path]) -> dict[str, Tensor]:
@@ -56,6 +75,7 @@ def export_files(
     graph = encoder_graph(state, heads=size.num_attention_heads, eps=size.layer_norm_eps, int8=int8)
     onnx.save(graph, out / "encoder.onnx")
     onnx.save(role_graph(state, int8=int8), out / "roles.onnx")
+    onnx.save(link_graph(state), out / "links.onnx")
     shutil.copyfile(encoder / "vocab.txt", out / "vocab.txt")
     transition: list[list[float]] = state["heads.statements.role_head.transition"].tolist()
     return transition

@@ -3,7 +3,7 @@
 >>> import onrecord
 >>> record = onrecord.read("“We know nothing of it,” Minister Ana Lesk told reporters.")
 >>> record.statements[0].speaker.name
-'Minister Ana Lesk'
+'Ana Lesk'
 """
 
 from typing import TYPE_CHECKING, Any

@@ -39,6 +39,12 @@ class LexiconError(OnrecordError):
     code = "bad-lexicon"
 
 
+class GazetteerError(OnrecordError):
+    """A gazetteer's file is missing, damaged or not one, or a dump cannot be imported."""
+
+    code = "bad-gazetteer"
+
+
 class LedgerError(OnrecordError):
     """The ledger cannot be opened, read or written."""
 

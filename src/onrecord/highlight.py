@@ -145,11 +145,17 @@ def _classes(marks: Sequence[Mark]) -> str:
 
 
 def _note(statement: Statement) -> str:
-    who = statement.speaker.name if statement.speaker else None
+    """``Brand (mayor of Harl, KE) · deny · said 2031-03-14 · 0.90``."""
+    speaker = statement.speaker
+    who = speaker.name if speaker else None
     if who is None:
         who = statement.source.text if statement.source else "no source"
+    facts = ", ".join(filter(None, (speaker.role, speaker.country))) if speaker else ""
     act = f"not {statement.act}" if statement.negated else str(statement.act)
-    return f"{' '.join(who.split())} · {act} · {statement.score:.2f}"
+    said = f"said {statement.said_on}" if statement.said_on else ""
+    named = f"{who} ({facts})" if facts else who
+    parts = (" ".join(named.split()), act, said, f"{statement.score:.2f}")
+    return " · ".join(filter(None, parts))
 
 
 def _from_outermost(mark: Mark) -> tuple[bool, int, int]:

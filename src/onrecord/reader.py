@@ -1,6 +1,5 @@
 """Read a report → its record. The order of the steps is visible here."""
 
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -8,39 +7,24 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from onrecord.errors import OnrecordError
 from onrecord.extract.assemble import put_on_record
 from onrecord.extract.excluded import find_excluded, load_rules, without_excluded
-from onrecord.extract.roles import best_roles
-from onrecord.extract.statements import (
-    Candidate,
-    as_hearsay,
-    drop_duplicates,
-    keep_in_paragraph,
-    read_candidate,
-)
-from onrecord.lexicon import lexicon_version, load_lexicon
-from onrecord.model.session import CueReading, Model
+from onrecord.extract.names import agree_on_kinds
+from onrecord.extract.own_voice import find_own_voice
+from onrecord.gazetteer import is_shipped, open_gazetteer
+from onrecord.lexicon import lexicon_version
+from onrecord.model.report import find_links, read_report
+from onrecord.model.session import Model
 from onrecord.record import Record
-from onrecord.segment import (
-    Quotation,
-    Word,
-    find_quotations,
-    paragraphs_that_go_on,
-    split_paragraphs,
-)
-from onrecord.types import (
-    Failure,
-    MadeBy,
-    Report,
-    Span,
-)
+from onrecord.relate import find_answers
+from onrecord.resolve.actors import find_actors
+from onrecord.resolve.places import locate, place_statements
+from onrecord.resolve.speakers import find_mentions, resolve_speakers
+from onrecord.resolve.times import date_statements, find_times
+from onrecord.segment import find_quotations, split_paragraphs
+from onrecord.types import Failure, MadeBy, Report
 from onrecord.version import __version__
-
-# Enough to make the decoder's loop worth its while, few enough to hold (8 kB each).
-_DECODE_AT_ONCE = 64
 
 
 class Reader:
@@ -49,15 +33,20 @@ class Reader:
     The same report gives the same record, whatever else is read and on however many threads.
     """
 
-    def __init__(self, *, threads: int = 2, model: Path | None = None) -> None:
+    def __init__(
+        self, *, threads: int = 2, model: Path | None = None, gazetteer: Path | None = None
+    ) -> None:
         """Load the model.
 
         Args:
             threads: How many reports ``read_all`` reads at a time.
             model: Folder of another model than the one in the package.
+            gazetteer: Another gazetteer than the one imported or, if none was, the one in the
+                package.
 
         Raises:
             ModelError: The model's files are missing or not the ones that were shipped.
+            GazetteerError: The gazetteer is missing or damaged.
         """
         self.threads = max(1, threads)
         # The rules and the lexicon take as long to load as the model: both at the same time.
@@ -65,7 +54,10 @@ class Reader:
             loading = pool.submit(Model, model)
             load_rules()
             lexicon = lexicon_version()
+            self._gazetteer = open_gazetteer(gazetteer)
             self._model = loading.result()
+        if not is_shipped(self._gazetteer):
+            lexicon = f"{lexicon}+{self._gazetteer.version}"
         self.made_by = MadeBy(__version__, self._model.files.name, lexicon)
 
     def read(self, report: Report | str, *, published: str | None = None) -> Record:
@@ -79,13 +71,56 @@ class Reader:
             report = Report(text=report)
         if published is not None and report.published is None:
             report = replace(report, published=published)
-        paragraphs = split_paragraphs(report.text)
-        excluded = find_excluded(report.text, paragraphs)
+        text, edition = report.text, report.edition
+        paragraphs = split_paragraphs(text)
+        excluded = find_excluded(text, paragraphs)
         own = without_excluded(paragraphs, excluded)
-        quotations = find_quotations(report.text, own)
-        words, candidates = self._find_candidates(report.text, own, quotations)
-        statements = put_on_record(report, words, candidates, quotations)
-        return Record(report=report, statements=statements, excluded=excluded, made_by=self.made_by)
+        quotations = find_quotations(text, own)
+        reading = read_report(self._model, text, own, quotations)
+        words = reading.words
+        statements = put_on_record(report, words, reading.candidates, quotations)
+        names = agree_on_kinds(text, reading.names)
+
+        agents = [span for s in statements if s.source for span in s.source.spans]
+        named, actors = find_actors(text, own, names, edition=edition, agents=agents)
+        referring = find_mentions(text, words, own, named, statements, quotations)
+        mentions = sorted((*named, *referring), key=lambda mention: mention.span)
+        who = resolve_speakers(
+            text,
+            words,
+            own,
+            quotations,
+            statements,
+            mentions,
+            actors,
+            edition=edition,
+            links=find_links(self._model, reading, mentions, own),
+        )
+        times = find_times(
+            text, own, published=report.published, edition=edition, seen=reading.times
+        )
+        dated = date_statements(text, own, who.statements, times, published=report.published)
+        places = locate(
+            text,
+            names,
+            edition=edition,
+            gazetteer=self._gazetteer,
+            outlet=report.outlet,
+            url=report.url,
+        )
+        placed = place_statements(text, own, dated, places)
+        return Record(
+            report=report,
+            statements=placed,
+            relations=find_answers(own, words, placed, who.actors, who.mentions),
+            excluded=excluded,
+            mentions=who.mentions,
+            actors=who.actors,
+            dates=times,
+            places=places,
+            own_voice=find_own_voice(text, own, words, placed, reading.happenings),
+            made_by=self.made_by,
+        )
 
     def read_all(self, items: Iterable[Report | Failure]) -> Iterator[Record | Failure]:
         """Read many reports, several at a time; what comes out keeps the order of what goes in.
@@ -118,44 +153,6 @@ class Reader:
                 message=f"onrecord could not read this report ({type(error).__name__}: {error}); "
                 "please report it with the text",
             )
-
-    def _find_candidates(
-        self, text: str, paragraphs: list[Span], quotations: list[Quotation]
-    ) -> tuple[list[Word], list[Candidate]]:
-        words = self._model.prepare(text, paragraphs, quotations)
-        adverbs = load_lexicon().classes.hearsay
-        hearsay = np.array([word.text.lower() in adverbs for word in words.words], np.bool_)
-        candidates: list[Candidate] = []
-        waiting: list[CueReading] = []
-        for window in self._model.windows(words):
-            waiting += self._model.read(words, window, hearsay)
-            if len(waiting) >= _DECODE_AT_ONCE:
-                candidates += self._decode(waiting, hearsay)
-                waiting = []
-        candidates += self._decode(waiting, hearsay)
-        starts = [paragraph.start for paragraph in paragraphs]
-        paragraph_of = [bisect_right(starts, word.start) - 1 for word in words.words]
-        goes_on = paragraphs_that_go_on(paragraphs, quotations)
-        return words.words, drop_duplicates(
-            [keep_in_paragraph(candidate, paragraph_of, goes_on) for candidate in candidates]
-        )
-
-    def _decode(self, readings: list[CueReading], hearsay: np.ndarray) -> list[Candidate]:
-        """The candidates that are likely enough, and those of hearsay however likely."""
-        files = self._model.files
-        is_hearsay = [bool(hearsay[r.anchor]) and r.score < files.threshold for r in readings]
-        labelled = best_roles(
-            [r.scores for r in readings], self._model.transition, without_source=is_hearsay
-        )
-        candidates: list[Candidate] = []
-        for reading, roles, heard in zip(readings, labelled, is_hearsay, strict=True):
-            found = read_candidate(roles, reading.first, reading.anchor, reading.score)
-            if heard:
-                found = as_hearsay(found, reading.anchor)
-            least = files.threshold if found.source else files.unsourced_threshold
-            if found.content and (heard or found.score >= least):
-                candidates.append(found)
-        return candidates
 
 
 def read(

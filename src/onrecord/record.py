@@ -1,67 +1,89 @@
 """The record of one report, and the JSON it is written as."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from onrecord import highlight
+from onrecord import highlight, plain
+from onrecord.plain import statement_to_dict
 from onrecord.types import (
-    Act,
+    Actor,
     Excluded,
     Failure,
-    Framing,
     MadeBy,
-    Mode,
+    Mention,
     Passage,
+    Place,
+    Relation,
     Report,
-    Span,
-    Speaker,
     Statement,
-    Why,
+    TimeExpression,
 )
+
+__all__ = ["Record", "failure_to_dict", "record_schema", "statement_to_dict"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """All that one report puts on record. Statements stand in the order of their cues."""
+    """All that one report puts on record.
+
+    Attributes:
+        report: The report itself.
+        statements: In the order of their cues.
+        excluded: What is not the report's own.
+        made_by: The versions that made the record.
+        mentions: In the order of the text, and so are dates, places and own voice.
+        actors: Whom the mentions and speakers are.
+        dates: Words that tell a time.
+        places: Words that name a place on Earth.
+        relations: Which statement answers which.
+        own_voice: Sentences that the outlet tells itself, with no source.
+    """
 
     report: Report
     statements: tuple[Statement, ...]
     excluded: tuple[Excluded, ...]
     made_by: MadeBy
+    mentions: tuple[Mention, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
+    places: tuple[Place, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    own_voice: tuple[Passage, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain JSON values, as ``onrecord schema`` describes them."""
         return {
-            "report": _report_dict(self.report),
+            "report": plain.report_to_dict(self.report),
             "statements": [statement_to_dict(statement) for statement in self.statements],
-            "relations": [],
-            "excluded": [
-                {"spans": [list(span) for span in part.spans], "why": part.why.value}
-                for part in self.excluded
-            ],
-            "mentions": [],
-            "actors": [],
-            "dates": [],
-            "places": [],
-            "made_by": _plain(self.made_by),
+            "relations": [plain.relation_to_dict(relation) for relation in self.relations],
+            "excluded": [plain.excluded_to_dict(part) for part in self.excluded],
+            "own_voice": [plain.passage_to_dict(passage) for passage in self.own_voice],
+            "mentions": [plain.mention_to_dict(mention) for mention in self.mentions],
+            "actors": [plain.actor_to_dict(actor) for actor in self.actors],
+            "dates": [plain.date_to_dict(date) for date in self.dates],
+            "places": [plain.place_to_dict(place) for place in self.places],
+            "made_by": plain.plain(self.made_by),
         }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Record":
-        """The record that ``to_dict`` wrote.
+        """The record that ``to_dict`` wrote, in this version or an older one.
 
         Raises:
-            KeyError, TypeError, ValueError: The data is no such record.
+            AttributeError, KeyError, TypeError, ValueError: The data is no such record.
         """
-        report = {f.name: data["report"].get(f.name) for f in fields(Report)}
         return cls(
-            report=Report(**report),
-            statements=tuple(_statement(item) for item in data["statements"]),
-            excluded=tuple(
-                Excluded(_spans(item["spans"]), Why(item["why"])) for item in data["excluded"]
-            ),
+            report=plain.report_from(data["report"]),
+            statements=tuple(map(plain.statement_from, data["statements"])),
+            relations=tuple(map(plain.relation_from, data["relations"])),
+            excluded=tuple(map(plain.excluded_from, data["excluded"])),
+            own_voice=tuple(map(plain.passage_from, data.get("own_voice", ()))),
+            mentions=tuple(map(plain.mention_from, data["mentions"])),
+            actors=tuple(map(plain.actor_from, data["actors"])),
+            dates=tuple(map(plain.date_from, data["dates"])),
+            places=tuple(map(plain.place_from, data["places"])),
             made_by=MadeBy(**data["made_by"]),
         )
 
@@ -70,76 +92,12 @@ class Record:
         return highlight.to_html(self.report, self.statements, self.excluded)
 
 
-def statement_to_dict(statement: Statement) -> dict[str, Any]:
-    """A statement as plain JSON values, as it stands in a record."""
-    return {
-        "id": statement.id,
-        "source": _passage_dict(statement.source),
-        "cue": _passage_dict(statement.cue),
-        "content": _passage_dict(statement.content),
-        "mode": statement.mode.value,
-        "act": statement.act.value,
-        "framing": statement.framing.value,
-        "negated": statement.negated,
-        "hypothetical": statement.hypothetical,
-        "within": statement.within,
-        "speaker": None if statement.speaker is None else _plain(statement.speaker),
-        "said_on": statement.said_on,
-        "score": statement.score,
-    }
-
-
 def failure_to_dict(failure: Failure) -> dict[str, Any]:
     """A failure as plain JSON values: ``{"failure": {"where", "stage", "code", "message", …}}``."""
-    return {"failure": _plain(failure)}
+    return {"failure": plain.plain(failure)}
 
 
 @cache
 def record_schema() -> str:
     """The JSON Schema (2020-12) of a record, as text."""
     return files("onrecord").joinpath("record.schema.json").read_text(encoding="utf-8")
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    return {f.name: getattr(value, f.name) for f in fields(value)}
-
-
-def _report_dict(report: Report) -> dict[str, Any]:
-    known = _plain(report)
-    text = known.pop("text")
-    return {"id": report.id, "edition": report.edition, **known, "text": text}
-
-
-def _passage_dict(passage: Passage | None) -> dict[str, Any] | None:
-    if passage is None:
-        return None
-    return {"spans": [list(span) for span in passage.spans], "text": passage.text}
-
-
-def _spans(pairs: Any) -> tuple[Span, ...]:
-    return tuple(Span(int(start), int(end)) for start, end in pairs)
-
-
-def _passage(data: Any) -> Passage | None:
-    return None if data is None else Passage(_spans(data["spans"]), str(data["text"]))
-
-
-def _statement(data: dict[str, Any]) -> Statement:
-    content = _passage(data["content"])
-    if content is None:
-        raise ValueError("a statement has no content")
-    return Statement(
-        id=data["id"],
-        source=_passage(data["source"]),
-        cue=_passage(data["cue"]),
-        content=content,
-        mode=Mode(data["mode"]),
-        act=Act(data["act"]),
-        framing=Framing(data["framing"]),
-        negated=data["negated"],
-        hypothetical=data["hypothetical"],
-        within=data["within"],
-        speaker=None if data["speaker"] is None else Speaker(**data["speaker"]),
-        said_on=data["said_on"],
-        score=data["score"],
-    )

@@ -136,9 +136,152 @@ class Passage:
         return cls(spans, " … ".join(text[span.start : span.end] for span in spans))
 
 
+class NameKind(StrEnum):
+    """What a name names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    GROUP = "group"  # nationality, religion, political group
+    FACILITY = "facility"
+    OTHER = "other"
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    STATE = "state"
+    GROUP = "group"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+
+
+class Form(StrEnum):
+    """How words refer to an actor."""
+
+    NAME = "name"
+    SHORT_NAME = "short-name"
+    ACRONYM = "acronym"
+    TITLE = "title"  # "the spokesman"
+    PRONOUN = "pronoun"
+    SEAT = "seat"  # a capital or seat of power that stands for its state or office
+    UNNAMED = "unnamed"  # "two officials familiar with the talks"
+
+
+class Tenure(StrEnum):
+    """Whether a role is told to be over, or held for the time being."""
+
+    FORMER = "former"
+    ACTING = "acting"
+
+
+class TimeType(StrEnum):
+    """Kinds of time expression (TIMEX3)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class RelationKind(StrEnum):
+    """What one statement does to another."""
+
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+    REPEATS = "repeats"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value, and the words of the report that say so."""
+
+    value: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the model reads it.
+
+    Attributes:
+        span: Its words, without a possessive ending.
+        kind: What it names.
+        score: Probability, 0 to 1.
+    """
+
+    span: Span
+    kind: NameKind
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that refer to an actor or name something.
+
+    Attributes:
+        span: The words; of a description its head noun phrase.
+        text: The span's characters.
+        form: How they refer.
+        kind: What they name; None for pronouns and descriptions of unknown kind.
+        actor: Id of the actor they stand for; None when that is not certain enough.
+        score: Probability, 0 to 1, that they stand for that actor.
+    """
+
+    span: Span
+    text: str
+    form: Form
+    kind: NameKind | None = None
+    actor: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody or something in a report that can say, do or be accused of something.
+
+    Attributes:
+        id: Of the edition and the first mention.
+        name: The fullest name in the report; of a seat of power that speaks, its state's or
+            office's name; of an unnamed actor the words that describe it.
+        kind: What it is.
+        name_spans: Where the fullest name stands (of a seat: the seat's words).
+        role: Function told, as words of the report.
+        rank: Military, police or academic rank or form of address told.
+        affiliation: Body or person they speak or work for.
+        tenure: ``former`` or ``acting``, with the word that says so.
+        country: ISO 3166-1 alpha-2, with the words that say so.
+        number: How many, of an unnamed group ("two officials").
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    name_spans: tuple[Span, ...] = ()
+    role: Told | None = None
+    rank: Told | None = None
+    affiliation: Told | None = None
+    tenure: Told | None = None
+    country: Told | None = None
+    number: Told | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is behind a source. What is not certain enough stays None."""
+    """Who is behind a source. What is not certain enough stays None.
+
+    Attributes:
+        name: The actor's fullest name; the source's words where no actor is certain enough.
+        actor: Id of the actor.
+        kind: An ``ActorKind``.
+        role: Words of the report.
+        affiliation: Words of the report.
+        country: ISO 3166-1 alpha-2.
+        how: How the source names the speaker.
+        score: Probability, 0 to 1, that this is the speaker.
+    """
 
     name: str
     actor: str | None = None
@@ -146,6 +289,77 @@ class Speaker:
     role: str | None = None
     affiliation: str | None = None
     country: str | None = None
+    how: Form | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """Words that tell a time.
+
+    Attributes:
+        id: Of the edition and the span.
+        span: The words.
+        text: The span's characters.
+        type: As in TIMEX3.
+        value: TIMEX3 value (``2024-07-01``, ``P3D``, ``2022-SP``, ``PAST_REF``, ``XXXX-XX-XX``
+            where it cannot be told); None when it could not be normalised.
+        edtf: Extended Date/Time Format (ISO 8601-2), with the precision of the words; None for
+            durations, sets, and what stays relative.
+        anchor: Id of the expression it counts from; None for the date of publication or none.
+    """
+
+    id: str
+    span: Span
+    text: str
+    type: TimeType
+    value: str | None
+    edtf: str | None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Words that name a place on Earth.
+
+    Attributes:
+        id: Of the edition and the span.
+        span: The words.
+        text: The span's characters.
+        geonameid: GeoNames id; None when it is not certain enough which place is meant.
+        name: The gazetteer's name of it.
+        country: ISO 3166-1 alpha-2.
+        latitude: Degrees north, WGS 84.
+        longitude: Degrees east, WGS 84.
+        score: Probability, 0 to 1, that this is the place meant.
+    """
+
+    id: str
+    span: Span
+    text: str
+    geonameid: int | None = None
+    name: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What one statement does to another.
+
+    Attributes:
+        kind: Confirms, denies or repeats.
+        from_id: Id of the statement that answers.
+        to_id: Id of the statement that is answered.
+        score: Probability, 0 to 1.
+    """
+
+    kind: RelationKind
+    from_id: str
+    to_id: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +379,13 @@ class Statement:
         within: Id of the statement whose content this one stands in.
         speaker: Who is behind the source.
         said_on: When it was said (EDTF).
+        said_on_spans: The words that tell when it was said.
+        said_on_carried: Those words stand with an earlier statement of the same speaker.
+        happened_on: When what it tells of happened (EDTF), with the words that say so.
+        said_at: Id of the place where it was said, with the words that say so.
+        happened_at: Id of the place where what it tells of happened, with the words.
+        addressee: Who it was said to ("reporters").
+        reported_by: The outlet that reported it first ("told Reuters").
         score: Probability, 0 to 1, that a careful reader finds this statement here.
     """
 
@@ -181,6 +402,13 @@ class Statement:
     within: str | None = None
     speaker: Speaker | None = None
     said_on: str | None = None
+    said_on_spans: tuple[Span, ...] = ()
+    said_on_carried: bool = False
+    happened_on: Told | None = None
+    said_at: Told | None = None
+    happened_at: Told | None = None
+    addressee: Passage | None = None
+    reported_by: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +421,10 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class MadeBy:
-    """What made a record: versions of the package, the model and the lexicon."""
+    """What made a record: versions of the package, the model and the lexicon.
+
+    The lexicon's version ends with the gazetteer's where that is not the one in the package.
+    """
 
     onrecord: str
     model: str

@@ -13,6 +13,7 @@ CODES = {
     errors.LedgerVersionError: ExitCode.LEDGER,
     errors.ModelError: ExitCode.MODEL,
     errors.LexiconError: ExitCode.MODEL,
+    errors.GazetteerError: ExitCode.MODEL,
     errors.NotFoundError: ExitCode.NOT_FOUND,
     KeyboardInterrupt: ExitCode.INTERRUPTED,
     BrokenPipeError: ExitCode.CLOSED_PIPE,

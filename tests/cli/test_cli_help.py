@@ -29,8 +29,17 @@ def section(name: str) -> str:
     return match[1]
 
 
+def leaves(name: str) -> list[tuple[str, click.Command]]:
+    """The command by this name, or those of a group, with the words that call them."""
+    found = command(name)
+    if not isinstance(found, click.Group):
+        return [(name, found)]
+    return [(f"{name} {sub}", one) for sub, one in found.commands.items()]
+
+
 def options(name: str) -> list[click.Option]:
-    return [param for param in command(name).params if isinstance(param, click.Option)]
+    params = [param for _, one in leaves(name) for param in one.params]
+    return [param for param in params if isinstance(param, click.Option)]
 
 
 OPTIONS = [(name, option) for name in COMMANDS for option in options(name)]
@@ -39,8 +48,11 @@ OPTION_IDS = [f"{name} {option.opts[0]}" for name, option in OPTIONS]
 
 def test_every_module_of_a_command_is_in_the_list():
     folder = Path(__file__).parents[2] / "src" / "onrecord" / "cli"
-    modules = {p.stem for p in folder.glob("*.py") if "@click.command(" in p.read_text("utf-8")}
-    assert modules == set(COMMANDS)
+    called = re.compile(r'@click\.(?:command|group)\(\s*"(\w+)"')
+    named = {path.stem: called.findall(path.read_text("utf-8")) for path in folder.glob("*.py")}
+    assert {stem: names for stem, names in named.items() if names} == {
+        name: [name] for name in COMMANDS
+    }
 
 
 @pytest.mark.parametrize(("name", "option"), OPTIONS, ids=OPTION_IDS)
@@ -66,26 +78,38 @@ def test_the_reference_names_no_option_that_is_not_there(name):
     assert named <= known
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_help_shows_examples_that_the_command_takes_and_the_reference_has(name):
-    result = CliRunner().invoke(main, [name, "--help"])
+LEAVES = [(words, one) for name in COMMANDS for words, one in leaves(name)]
+
+
+@pytest.mark.parametrize(("words", "leaf"), LEAVES, ids=[words for words, _ in LEAVES])
+def test_every_help_shows_examples_that_the_command_takes_and_the_reference_has(words, leaf):
+    result = CliRunner().invoke(main, [*words.split(), "--help"])
     assert result.exit_code == 0
     examples = re.findall(r"^ +(?:curl .* \| )?(onrecord .+)$", result.stdout, re.MULTILINE)
-    examples = [line for line in examples if line.startswith(f"onrecord {name}")]
+    examples = [line for line in examples if line.startswith(f"onrecord {words}")]
     assert examples
     for line in examples:
-        assert line in section(name)
-        words = shlex.split(re.split(r" [|>] ", line)[0])
-        command(name).make_context(name, words[2:])
+        assert line in section(words.split()[0])
+        given = shlex.split(re.split(r" [|>] ", line)[0])
+        leaf.make_context(words, given[1 + len(words.split()) :])
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_arguments_are_explained(name):
-    for param in command(name).params:
+def test_a_groups_help_shows_examples_that_the_reference_has(name):
+    if isinstance(command(name), click.Group):
+        shown = CliRunner().invoke(main, [name, "--help"]).stdout
+        examples = re.findall(r"^ +(onrecord .+)$", shown, re.MULTILINE)
+        assert examples
+        assert all(line in section(name) for line in examples)
+
+
+@pytest.mark.parametrize(("words", "leaf"), LEAVES, ids=[words for words, _ in LEAVES])
+def test_arguments_are_explained(words, leaf):
+    for param in leaf.params:
         if isinstance(param, click.Argument):
-            shown = re.sub(r"\W", "", param.make_metavar(click.Context(command(name))))
-            assert shown in (command(name).help or "")
-            assert shown in section(name)
+            shown = re.sub(r"\W", "", param.make_metavar(click.Context(leaf)))
+            assert shown in (leaf.help or "")
+            assert shown in section(words.split()[0])
 
 
 def test_the_groups_help_lists_every_command_in_one_unbroken_sentence():

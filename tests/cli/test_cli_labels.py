@@ -1,8 +1,17 @@
 import pytest
 from cli_fakes import make_statement
 
-from onrecord.cli.labels import act_words, one_line, report_name, speaker_words, summary
-from onrecord.types import Act, Report, Speaker
+from onrecord.cli.labels import (
+    Answering,
+    act_words,
+    answer_words,
+    one_line,
+    report_name,
+    speaker_facts,
+    speaker_words,
+    summary,
+)
+from onrecord.types import Act, RelationKind, Report, Speaker
 
 TEXT = "Ivo Brand said no. Then he denied it. Later denied all. Brand claimed the rest."
 BRAND = make_statement(TEXT, "Ivo Brand", "said", "no")
@@ -88,3 +97,51 @@ def test_a_report_is_called_by_its_title_or_its_first_line(report, name):
 
 def test_one_line_has_no_breaks():
     assert one_line(" a\r\nb\u2028c\t") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("known", "besides", "facts"),
+    [
+        ({}, "", ""),
+        ({"role": "mayor of Harl"}, "", "mayor of Harl"),
+        ({"role": "mayor of Harl", "country": "XH"}, "", "mayor of Harl, XH"),
+        ({"role": "mayor", "country": "XH"}, "The  Mayor, Ivo Brand", "XH"),
+        ({"role": "mayor", "affiliation": "Harl"}, "He", "mayor"),
+        ({"affiliation": "Harl"}, "He", "Harl"),
+        ({"affiliation": "Harl"}, "Harl's mayor", ""),
+        ({"role": "\x1b[31mmayor\n"}, "", r"\x1b[31mmayor"),
+    ],
+)
+def test_what_is_known_of_a_speaker(known, besides, facts):
+    assert speaker_facts(Speaker("Ivo Brand", **known), besides) == facts
+
+
+def test_nobody_has_no_facts():
+    assert speaker_facts(None) == ""
+
+
+DENIES, CONFIRMS, REPEATS = RelationKind.DENIES, RelationKind.CONFIRMS, RelationKind.REPEATS
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ([], []),
+        ([(DENIES, False, "Brand")], ["denied by Brand"]),
+        ([(DENIES, True, "Brand"), (DENIES, True, "Brand")], ["denies Brand"]),
+        (
+            [(REPEATS, True, "A"), (CONFIRMS, False, None), (DENIES, False, "B")],
+            ["denied by B", "confirmed by no source", "repeats A"],
+        ),
+        ([(CONFIRMS, False, name) for name in "ABCDE"], ["confirmed by A, B, C and 2 more"]),
+        ([(DENIES, False, "a\x1b[2J\nb")], [r"denied by a\x1b[2J b"]),
+    ],
+)
+def test_who_answers_whom(answers, words):
+    assert answer_words(Answering(*one) for one in answers) == words
+
+
+def test_a_summary_counts_what_the_outlet_tells_itself():
+    assert summary([BRAND], told_itself=2) == (
+        "1 statement · 1 source · 2 in the outlet's own voice"
+    )

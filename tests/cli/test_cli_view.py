@@ -3,13 +3,25 @@ import re
 from dataclasses import replace
 
 import pytest
+import talks_records
 from cli_fakes import MADE_BY, make_statement, read_report
 from rich.console import Console
 
 from onrecord.cli.view import CONTENTS, CUE, EXCLUDED, SOURCE, print_record, record_lines, style_of
 from onrecord.highlight import Mark, Part
 from onrecord.record import Record
-from onrecord.types import Act, Excluded, Framing, Passage, Report, Span, Why
+from onrecord.types import (
+    Act,
+    Excluded,
+    Framing,
+    Passage,
+    Relation,
+    RelationKind,
+    Report,
+    Span,
+    Speaker,
+    Why,
+)
 
 TEXT = (
     "Harbour to close\n"
@@ -174,3 +186,67 @@ def test_more_notes_than_lines_make_room():
         "C · says │",
         "",
     ]
+
+
+TALKS = talks_records.record()
+
+
+def test_speakers_dates_and_answers_stand_in_the_margin():
+    shown = [line.partition("│")[0].strip() for line in plain(TALKS, 100)[3:14]]
+    assert shown == [
+        "Mira Solt · says",
+        "XH · said 2031-05-12",
+        "denied by Olev Brandt",
+        "confirmed by Two officia…",
+        "Olev Brandt · says",
+        "XD · said 2031-05-13",
+        "denies Mira Solt",
+        "Olev Brandt · denies",
+        "denies Mira Solt",
+        "Two officials · confirms",
+        "confirms Mira Solt",
+    ]
+    assert plain(TALKS, 100)[-2].strip() == (
+        "4 statements · 3 sources · 1 denial · 1 in the outlet's own voice"
+    )
+
+
+def test_a_role_is_told_once_and_only_where_the_source_does_not():
+    text = "He said no. The mayor said so. He said never."
+    brand = Speaker("Ivo Brand", "a1", role="mayor", country="XH")
+    statements = tuple(
+        make_statement(text, source, "said", content, speaker=brand)
+        for source, content in (("He", "no"), ("The mayor", "so"), ("He", "never"))
+    )
+    record = Record(report=Report(text=text), statements=statements, excluded=(), made_by=MADE_BY)
+    notes = [line.partition("│")[0].strip() for line in plain(record, 100)]
+    assert notes.count("mayor, XH") == 1
+    assert notes.count("Ivo Brand · says") == 3
+
+
+def test_below_the_paragraph_each_fact_has_its_line():
+    assert plain(TALKS, 60)[9:13] == [
+        "  ↳ Mira Solt · says",
+        "    XH · said 2031-05-12",
+        "    denied by Olev Brandt",
+        "    confirmed by Two officials",
+    ]
+
+
+@pytest.mark.parametrize("width", [24, 40, 71, 72, 100])
+def test_long_and_hostile_facts_fit_and_do_nothing(width):
+    made = TALKS.statements[0]
+    speaker = replace(made.speaker, name="N" * 90 + "\x1b[2J", role="r " * 90, country="\x9b1m")
+    hostile = replace(made, speaker=speaker, said_on="2031\x1b[31m" * 9)
+    record = replace(TALKS, statements=(hostile, *TALKS.statements[1:]))
+    lines = plain(record, width)
+    assert max(map(len, lines)) <= width
+    assert not re.search("[\x00-\x1f\x7f-\x9f]", "".join(lines))
+
+
+def test_an_answer_to_a_statement_that_is_not_there_is_not_told():
+    lost = Relation(kind=RelationKind.DENIES, from_id="x", to_id=TALKS.statements[0].id, score=1)
+    record = replace(TALKS, relations=(lost,))
+    assert "denie" not in "".join(line.partition("│")[0] for line in plain(record, 100)).replace(
+        "Olev Brandt · denies", ""
+    )

@@ -6,12 +6,22 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import talks_records
 from ledger_records import record
 
 from onrecord.ledger import Ledger, SearchFilters, tables
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "ledger.md"
-VIEWS = ("quotes", "current_reports", "framings", "provenance")
+VIEWS = (
+    "quotes",
+    "current_reports",
+    "framings",
+    "provenance",
+    "speakers",
+    "answers",
+    "timeline",
+    "mapped_places",
+)
 
 
 def section(title: str) -> str:
@@ -44,14 +54,19 @@ def test_every_method_and_filter_is_in_the_reference() -> None:
 
 
 def test_the_sql_of_the_reference_runs(ledger: Ledger) -> None:
-    made = record()
-    ledger.put(made)
+    made, talks = record(), talks_records.record()
+    ledger.put_many([made, talks])
     (block,) = re.findall(r"```sql\n(.*?)```", PAGE.read_text("utf-8"), re.S)
     queries = [part for part in block.replace("0f3c…", made.statements[0].id).split(";\n") if part]
     with closing(sqlite3.connect(ledger.path)) as connection:
-        found = [connection.execute(query).fetchall() for query in queries]
-    assert found[0][0][2] == "Tessaly Fishers' Union"
-    assert found[1] == [(None, 1)]
-    assert found[2] == [(made.statements[3].content.text,)]
-    assert {row[0] for row in found[3]} == {"source", "cue", "content"}
-    assert all(row[3] == made.report.text[row[1] : row[2]] for row in found[3])
+        denied, framed, deniers, may, own, found, provenance = [
+            connection.execute(query).fetchall() for query in queries
+        ]
+    assert {row[2] for row in denied} == {"Tessaly Fishers' Union", "Olev Brandt"}
+    assert framed == [(None, 1)]
+    assert deniers == [("Olev Brandt", "Mira Solt", 2)]
+    assert may == []
+    assert own == [(talks.own_voice[0].text,)]
+    assert found == [(made.statements[3].content.text,)]
+    assert {row[0] for row in provenance} == {"source", "cue", "content"}
+    assert all(row[3] == made.report.text[row[1] : row[2]] for row in provenance)

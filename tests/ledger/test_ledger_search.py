@@ -3,14 +3,15 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+import talks_records
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_records import NEWER, record, report
 
 from onrecord.errors import OptionError
-from onrecord.ledger import Ledger, Order, SearchFilters
+from onrecord.ledger import Answer, Ledger, Order, SearchFilters
 from onrecord.ledger.search import match_expression
-from onrecord.types import Act, Framing, Mode, Passage
+from onrecord.types import Act, Framing, Mode, Passage, RelationKind
 
 CUES = ("said", "added", "denied", "According to")
 
@@ -111,6 +112,88 @@ def test_a_pasted_page_is_searched_for_in_time(ledger: Ledger) -> None:
 def test_filters(searched: Ledger, filters: dict[str, Any], found: list[str]) -> None:
     assert cues(searched, **filters) == found
     assert cues(searched, "   ", **filters) == found
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"speaker": "brandt"}, ["told", "denied"]),
+        ({"speaker": "BRÄNDT"}, ["told", "denied"]),
+        ({"speaker": "olev-brandt"}, ["told", "denied"]),
+        ({"speaker": "solt%"}, ["said"]),
+        ({"speaker": "o_ev"}, []),
+        ({"speaker": "'); DROP TABLE statements;--"}, []),
+        ({"country": "XH"}, ["said"]),
+        ({"country": " xd "}, ["told", "denied"]),
+        ({"country": "ZZ"}, []),
+        ({"country": "XD", "act": Act.DENY}, ["denied"]),
+        ({"said_from": "2031-05-12"}, ["said", "told", "denied"]),
+        ({"said_from": "2031-05-13"}, ["told", "denied"]),
+        ({"said_to": "2031-05-12"}, ["said"]),
+        ({"said_from": "2031", "said_to": "2031"}, ["said", "told", "denied"]),
+        ({"said_to": "2030"}, []),
+        ({"place": "port kessel"}, ["said"]),
+        ({"place": "Kesel  Harbour"}, ["said"]),
+        ({"place": "DRAVIA"}, ["said"]),
+        ({"place": "Kessel"}, []),
+        ({"place": "%"}, []),
+        ({"place": "Harland"}, []),
+        ({"is_answered": True}, ["said"]),
+        ({"is_answered": False}, ["told", "denied", "confirmed"]),
+        ({"is_denied": True}, ["said"]),
+        ({"is_denied": True, "speaker": "brandt"}, []),
+        ({"is_denied": False, "speaker": "brandt"}, ["told", "denied"]),
+    ],
+)
+def test_filters_of_who_when_and_where(
+    ledger: Ledger, filters: dict[str, Any], found: list[str]
+) -> None:
+    ledger.put(talks_records.record())
+    assert cues(ledger, **filters) == found
+
+
+@pytest.mark.parametrize("country", ["", "X", "XHA", "Harland", "12", "ＸＨ", "x%"])
+def test_a_country_that_is_no_code_is_refused_at_once(ledger: Ledger, country: str) -> None:
+    with pytest.raises(OptionError, match="two letters of ISO 3166-1"):
+        ledger.search(filters=SearchFilters(country=country))
+
+
+@pytest.mark.parametrize("name", ["said_from", "said_to"])
+def test_a_day_that_is_none_is_refused_by_its_name(ledger: Ledger, name: str) -> None:
+    with pytest.raises(OptionError, match=f"{name} is 'soon': give a year"):
+        ledger.search(filters=SearchFilters(**{name: "soon"}))
+
+
+def test_a_place_in_the_content_of_one_of_two_statements(ledger: Ledger) -> None:
+    made = talks_records.record()
+    ledger.put(replace(made, places=made.places[1:]))
+    assert cues(ledger, place="dravia") == ["said"]
+
+
+def test_a_hit_tells_what_answers_it(ledger: Ledger) -> None:
+    made = talks_records.record()
+    ledger.put(made)
+    said, told, denied, confirmed = ledger.search(filters=SearchFilters(outlet="the strait bell"))
+    assert (said.said_at, said.happened_at) == ("Kešel Harbour", None)
+    assert [(one.kind, one.is_given, one.speaker) for one in said.answers] == [
+        (RelationKind.DENIES, False, "Olev Brandt"),
+        (RelationKind.DENIES, False, "Olev Brandt"),
+        (RelationKind.CONFIRMS, False, "Two officials"),
+    ]
+    assert [one.statement for one in said.answers] == [s.id for s in made.statements[1:]]
+    (given,) = denied.answers
+    assert given == Answer(
+        kind=RelationKind.DENIES,
+        is_given=True,
+        statement=made.statements[0].id,
+        speaker="Mira Solt",
+        content=made.statements[0].content.text,
+        score=0.75,
+    )
+    assert [one.kind for one in (*told.answers, *confirmed.answers)] == [
+        RelationKind.DENIES,
+        RelationKind.CONFIRMS,
+    ]
 
 
 def test_words_and_filters_go_together(searched: Ledger) -> None:

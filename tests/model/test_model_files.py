@@ -10,7 +10,7 @@ from onrecord.model import files
 from onrecord.model.files import open_model
 from onrecord.model.session import Model
 
-NAMES = ("encoder.onnx", "roles.onnx", "vocab.txt")
+NAMES = ("encoder.onnx", "roles.onnx", "links.onnx", "vocab.txt")
 CONTENT = b"[PAD]\n[UNK]\n[CLS]\n[SEP]\n"
 DROP = object()
 
@@ -49,7 +49,9 @@ def test_a_whole_folder_is_opened(folder):
     opened = open_model(folder)
     assert (opened.name, opened.threshold, opened.unsourced_threshold) == ("trial-1", 0.5, 0.25)
     assert opened.transition == ((0.0, 1.0, 2.0, 3.0),) * 4
-    assert (opened.encoder, opened.roles, opened.vocabulary) == tuple(folder / n for n in NAMES)
+    assert (opened.encoder, opened.roles, opened.links, opened.vocabulary) == tuple(
+        folder / n for n in NAMES
+    )
 
 
 @pytest.mark.parametrize("name", [*NAMES, "manifest.json"])

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from onrecord.model.links import CANDIDATES, LinkForm, LinkMention
 from onrecord.model.session import Model
 from onrecord.model.windows import ROLE_LEFT_WORDS, ROLE_RIGHT_WORDS
 from onrecord.segment import find_quotations, split_paragraphs
@@ -36,26 +37,28 @@ def expected(model, words):
     return [content(model.read(words, window)) for window in model.windows(words)]
 
 
-def content(readings):
-    """All that readings hold, to the bit."""
-    return [
-        (r.anchor, r.first, r.scores.tobytes(), r.scores.shape, r.seen, r.again) for r in readings
+def content(reading):
+    """All that a reading holds, to the bit."""
+    cues = [
+        (r.anchor, r.first, r.scores.tobytes(), r.scores.shape, r.seen, r.again)
+        for r in reading.cues
     ]
+    tagged = (reading.names, reading.times, reading.events)
+    return cues, tagged, reading.kinds.tobytes(), reading.link.tobytes()
 
 
 def test_cues_lie_in_the_core_and_in_order(model, words):
     windows = model.windows(words)
     assert len(windows) > 2
     for window in windows:
-        readings = model.read(words, window)
-        anchors = [reading.anchor for reading in readings]
+        anchors = [cue.anchor for cue in model.read(words, window).cues]
         assert anchors == sorted(set(anchors))
         assert all(window.core_start <= anchor < window.core_end for anchor in anchors)
 
 
 def test_scores_tell_of_the_words_around_the_cue(model, words):
     for window in model.windows(words):
-        for reading in model.read(words, window):
+        for reading in model.read(words, window).cues:
             first = max(window.start, reading.anchor - ROLE_LEFT_WORDS)
             end = min(window.end, reading.anchor + ROLE_RIGHT_WORDS)
             assert reading.first == first
@@ -69,7 +72,7 @@ def test_plain_cues_are_seen(model, words):
     seen = {
         words.words[reading.anchor].text
         for window in model.windows(words)
-        for reading in model.read(words, window)
+        for reading in model.read(words, window).cues
         if reading.seen > 0.5
     }
     assert {"told", "said", "wrote"} <= seen
@@ -110,10 +113,51 @@ def test_a_window_without_cues_has_no_readings(model):
     text = "Port Ansel. 1998. Orle."
     words = ready(model, text)
     (window,) = model.windows(words)
-    assert model.read(words, window) == []
+    assert model.read(words, window).cues == []
 
 
 def test_a_window_of_one_word_can_be_read(model):
     words = ready(model, "Said")
     (window,) = model.windows(words)
-    assert all(reading.scores.shape == (1, 3, 4) for reading in model.read(words, window))
+    assert all(reading.scores.shape == (1, 3, 4) for reading in model.read(words, window).cues)
+
+
+def test_names_times_and_kinds_are_told_of_the_core_only(model, words):
+    windows = model.windows(words)
+    for window in windows:
+        reading = model.read(words, window)
+        core = window.core_end - window.core_start
+        assert reading.kinds.shape == (core, 4)
+        assert len(reading.link) == core
+        for start, stop, _, score in (*reading.names, *reading.times, *reading.events):
+            assert window.core_start <= start < stop <= window.core_end
+            assert 0.0 < score <= 1.0
+    names = {
+        " ".join(word.text for word in words.words[start:stop])
+        for window in windows
+        for start, stop, _, _ in model.read(words, window).names
+    }
+    assert {"Ana Lesk", "Ivo Brand", "Port Ansel"} <= names
+
+
+def test_what_a_mention_stands_for_does_not_depend_on_how_many_are_asked_of(model):
+    rng = np.random.default_rng(3)
+    mentions = [
+        LinkMention(at * 7, at * 7, at * 7, LinkForm(at % 13), at // 9, False, f"n{at % 5}", "n")
+        for at in range(450)
+    ]
+    vectors = rng.normal(size=(450, 96)).astype(np.float16)
+    whole = model.link(mentions, vectors)
+    assert len(whole) == 450
+    assert whole[0] == []
+    for index in (5, 199, 200, 201, 449):
+        low = max(0, index - CANDIDATES)
+        part = model.link(mentions[low : index + 1], vectors[low : index + 1])[-1]
+        found = dict(whole[index])
+        assert found.keys() == {low + j for j, _ in part}
+        assert all(found[low + j] == pytest.approx(score, abs=1e-5) for j, score in part)
+        assert sum(found.values()) <= 1.0001
+
+
+def test_no_mentions_have_no_links(model):
+    assert model.link([], np.zeros((0, 96), np.float16)) == []

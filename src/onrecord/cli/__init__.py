@@ -7,7 +7,19 @@ from typing import Any
 
 import click
 
-COMMANDS = ("read", "show", "search", "reports", "export", "failures", "schema", "demo")
+COMMANDS = (
+    "read",
+    "show",
+    "search",
+    "who",
+    "timeline",
+    "reports",
+    "export",
+    "failures",
+    "gazetteer",
+    "schema",
+    "demo",
+)
 
 
 class LazyGroup(click.Group):

@@ -8,6 +8,7 @@ from enum import IntEnum
 import click
 
 from onrecord.errors import (
+    GazetteerError,
     LedgerError,
     LexiconError,
     ModelError,
@@ -39,6 +40,7 @@ _CODES: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (NotFoundError, ExitCode.NOT_FOUND),
     (ModelError, ExitCode.MODEL),
     (LexiconError, ExitCode.MODEL),
+    (GazetteerError, ExitCode.MODEL),
     (LedgerError, ExitCode.LEDGER),
     (OptionError, ExitCode.WRONG_USE),
     (OnrecordError, ExitCode.SOME_FAILED),

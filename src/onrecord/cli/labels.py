@@ -1,9 +1,10 @@
 """A statement in a few words: who, what they do, and the sum of a report's statements."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from onrecord.highlight import harmless
-from onrecord.types import Act, Report, Statement
+from onrecord.types import Act, RelationKind, Report, Speaker, Statement
 
 # Act: as of somebody ("Brand denies"), as of nobody ("denied"), and after "does not" or "may".
 _ACTS = {
@@ -24,8 +25,23 @@ _ACTS = {
     Act.INTEND: ("intends", "intended"),
     Act.ALLEGE: ("alleges", "alleged"),
 }
+# Relation: of the statement that answers, and of the one that is answered.
+_ANSWERS = {
+    RelationKind.DENIES: ("denies", "denied by"),
+    RelationKind.CONFIRMS: ("confirms", "confirmed by"),
+    RelationKind.REPEATS: ("repeats", "repeated by"),
+}
+_MOST_NAMES = 3
 _PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "which", "that"})
 NO_SOURCE = "no source"
+
+
+class Answering(NamedTuple):
+    """What a statement does to another's speaker, or that speaker to it."""
+
+    kind: RelationKind
+    is_given: bool
+    speaker: str | None
 
 
 def one_line(text: str) -> str:
@@ -72,8 +88,53 @@ def speaker_words(statement: Statement, width: int) -> str:
     return name if len(name) <= width else name[: width - 1].rstrip() + "…"
 
 
-def summary(statements: Sequence[Statement]) -> str:
-    """One line on a report: ``18 statements · 7 sources · 2 denials · 1 without a source``."""
+def speaker_facts(speaker: Speaker | None, besides: str = "") -> str:
+    """What is known of a speaker beside the name: ``harbour minister, KE``; may be empty.
+
+    Args:
+        speaker: Who it is.
+        besides: Words that people see anyway: a role that stands there is not told again.
+    """
+    if speaker is None:
+        return ""
+    told = speaker.role or speaker.affiliation
+    if told and one_line(told).casefold() in one_line(besides).casefold():
+        told = None
+    return ", ".join(one_line(fact) for fact in (told, speaker.country) if fact)
+
+
+def answer_words(answers: Iterable[Answering]) -> list[str]:
+    """Who answers a statement and whom it answers: ``denied by Brand, Lesk``."""
+    names: dict[tuple[RelationKind, bool], dict[str, None]] = {}
+    for kind, is_given, speaker in answers:
+        name = NO_SOURCE if speaker is None else one_line(speaker)
+        names.setdefault((kind, is_given), {})[name] = None
+    order = [(kind, is_given) for is_given in (False, True) for kind in _ANSWERS]
+    return [
+        f"{answer_verb(kind, is_given=is_given)} {_some(list(names[kind, is_given]))}"
+        for kind, is_given in order
+        if (kind, is_given) in names
+    ]
+
+
+def answer_verb(kind: RelationKind, *, is_given: bool) -> str:
+    """What one who answers does, or what one is that is answered: ``denies``, ``denied by``."""
+    return _ANSWERS[kind][0 if is_given else 1]
+
+
+def _some(names: list[str]) -> str:
+    """The first names, and how many there are beside them."""
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
+def summary(statements: Sequence[Statement], *, told_itself: int = 0) -> str:
+    """One line on a report: ``18 statements · 7 sources · 2 denials · 1 without a source``.
+
+    Args:
+        statements: All of them.
+        told_itself: How many passages the outlet tells in its own voice.
+    """
     sources = count_sources(statements)
     denials = sum(one.act is Act.DENY and not one.negated for one in statements)
     unsourced = sum(one.source is None for one in statements)
@@ -82,6 +143,7 @@ def summary(statements: Sequence[Statement]) -> str:
         counted(sources, "source") if sources else "",
         counted(denials, "denial") if denials else "",
         f"{unsourced} without a source" if unsourced else "",
+        f"{told_itself} in the outlet's own voice" if told_itself else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -64,6 +64,11 @@ def format_option(
     )
 
 
+def as_query(words: tuple[str, ...]) -> str:
+    """The words as the ledger takes them: what the shell kept together stands in quotes."""
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+
+
 def example(*lines: str) -> str:
     """An epilog that shows example commands, one a line."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)

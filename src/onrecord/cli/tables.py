@@ -1,11 +1,12 @@
 """CSV (RFC 4180, UTF-8): one row a statement, or one row a thing."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from onrecord.record import Record
-from onrecord.types import Passage, Span, Statement
+from onrecord.types import RelationKind, Span, Speaker, Statement
 
 if TYPE_CHECKING:
     from onrecord.ledger import Hit
@@ -13,13 +14,29 @@ if TYPE_CHECKING:
 STATEMENT_COLUMNS = (
     "report", "edition", "path", "url", "outlet", "published", "title",
     "statement", "within", "speaker", "speaker_actor", "speaker_kind", "speaker_role",
-    "speaker_affiliation", "speaker_country", "source", "cue", "content",
-    "source_spans", "cue_spans", "content_spans", "mode", "act", "framing",
-    "negated", "hypothetical", "said_on", "score", "onrecord", "model", "lexicon",
+    "speaker_affiliation", "speaker_country", "speaker_how", "speaker_score",
+    "source", "cue", "content", "source_spans", "cue_spans", "content_spans",
+    "mode", "act", "framing", "negated", "hypothetical",
+    "said_on", "said_on_spans", "said_on_carried", "happened_on", "happened_on_spans",
+    "said_at", "said_at_spans", "happened_at", "happened_at_spans",
+    "addressee", "addressee_spans", "reported_by", "reported_by_spans",
+    "denies", "confirms", "repeats", "denied_by", "confirmed_by", "repeated_by",
+    "score", "onrecord", "model", "lexicon",
 )  # fmt: skip
 HIT_COLUMNS = tuple(
     name for name in STATEMENT_COLUMNS if name not in ("onrecord", "model", "lexicon")
 )
+
+_GIVEN = {
+    RelationKind.DENIES: "denies",
+    RelationKind.CONFIRMS: "confirms",
+    RelationKind.REPEATS: "repeats",
+}
+_TAKEN = {
+    RelationKind.DENIES: "denied_by",
+    RelationKind.CONFIRMS: "confirmed_by",
+    RelationKind.REPEATS: "repeated_by",
+}
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -53,11 +70,31 @@ def statement_rows(record: Record) -> Iterable[dict[str, Any]]:
         "model": record.made_by.model,
         "lexicon": record.made_by.lexicon,
     }
+    places = {place.id: place.name or place.text for place in record.places}
+    answers: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for relation in record.relations:
+        answers[relation.from_id].append((_GIVEN[relation.kind], relation.to_id))
+        answers[relation.to_id].append((_TAKEN[relation.kind], relation.from_id))
     for statement in record.statements:
-        yield of_report | statement_row(statement)
+        yield of_report | _statement_row(statement, answers.get(statement.id, ()), places.get)
 
 
-def statement_row(statement: Statement) -> dict[str, Any]:
+def hit_row(hit: "Hit") -> dict[str, Any]:
+    """One row for a statement found, by ``HIT_COLUMNS``."""
+    of_report = ("edition", "path", "url", "outlet", "published", "title")
+    row = {name: getattr(hit, name) for name in of_report} | {"report": hit.report_id}
+    answers = [
+        ((_GIVEN if one.is_given else _TAKEN)[one.kind], one.statement) for one in hit.answers
+    ]
+    statement = _statement_row(hit.statement, answers, lambda _: None)
+    return row | statement | {"said_at": hit.said_at, "happened_at": hit.happened_at}
+
+
+def _statement_row(
+    statement: Statement,
+    answers: Iterable[tuple[str, str]],
+    place_name: Callable[[str], str | None],
+) -> dict[str, Any]:
     """The columns that are about the statement itself."""
     row: dict[str, Any] = {
         "statement": statement.id,
@@ -68,34 +105,39 @@ def statement_row(statement: Statement) -> dict[str, Any]:
         "negated": statement.negated,
         "hypothetical": statement.hypothetical,
         "said_on": statement.said_on,
+        "said_on_spans": _positions(statement.said_on_spans),
+        "said_on_carried": statement.said_on_carried,
         "score": statement.score,
     }
-    passages = {"source": statement.source, "cue": statement.cue, "content": statement.content}
-    for name, passage in passages.items():
-        row[name] = passage.text if passage else None
-        row[f"{name}_spans"] = _positions(passage)
-    if speaker := statement.speaker:
-        row |= {
-            "speaker": speaker.name,
-            "speaker_actor": speaker.actor,
-            "speaker_kind": speaker.kind,
-            "speaker_role": speaker.role,
-            "speaker_affiliation": speaker.affiliation,
-            "speaker_country": speaker.country,
-        }
-    return row
+    for name in ("source", "cue", "content", "addressee", "reported_by"):
+        if passage := getattr(statement, name):
+            row |= {name: passage.text, f"{name}_spans": _positions(passage.spans)}
+    for name in ("happened_on", "said_at", "happened_at"):
+        if told := getattr(statement, name):
+            value = told.value if name == "happened_on" else place_name(told.value)
+            row |= {name: value, f"{name}_spans": _positions(told.spans)}
+    for name, other in answers:
+        row[name] = f"{row[name]} {other}" if name in row else other
+    return row | _speaker_row(statement.speaker)
 
 
-def hit_row(hit: "Hit") -> dict[str, Any]:
-    """One row for a statement found, by ``HIT_COLUMNS``."""
-    of_report = ("edition", "path", "url", "outlet", "published", "title")
-    row = {name: getattr(hit, name) for name in of_report}
-    return row | {"report": hit.report_id} | statement_row(hit.statement)
+def _speaker_row(speaker: Speaker | None) -> dict[str, Any]:
+    if speaker is None:
+        return {}
+    return {
+        "speaker": speaker.name,
+        "speaker_actor": speaker.actor,
+        "speaker_kind": speaker.kind,
+        "speaker_role": speaker.role,
+        "speaker_affiliation": speaker.affiliation,
+        "speaker_country": speaker.country,
+        "speaker_how": None if speaker.how is None else speaker.how.value,
+        "speaker_score": speaker.score,
+    }
 
 
-def _positions(passage: Passage | None) -> str | None:
+def _positions(spans: Sequence[Span]) -> str | None:
     """``219:250 300:310``: half-open, in code points of the report's text."""
-    spans: tuple[Span, ...] = passage.spans if passage else ()
     return " ".join(f"{start}:{end}" for start, end in spans) or None
 
 

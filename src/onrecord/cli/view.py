@@ -1,33 +1,24 @@
 """A record as people read it: the report in a column, who says what in its margin."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.labels import act_words, one_line, speaker_words, summary
+from onrecord.cli.labels import one_line, summary
 from onrecord.cli.lines import line_of, wrap
+from onrecord.cli.notes import Note, notes_of
+from onrecord.cli.styles import CONTENTS, CUE, EXCLUDED, QUIET, SOURCE
 from onrecord.highlight import Mark, Part, Segment, harmless, marks_of, segments
 from onrecord.record import Record
 from onrecord.segment import split_paragraphs
-from onrecord.types import Act, Excluded, Framing, Report, Span, Statement
-
-# Readable on dark and on light grounds; the attributes carry the difference without colour.
-SOURCE = "bold"
-CUE = "underline"
-CONTENTS = ("italic color(31)", "italic color(97)")
-EXCLUDED = "dim"
-QUIET = "dim"
-_FRAMINGS = {Framing.NEUTRAL: "", Framing.DISTANCING: "color(136)", Framing.ENDORSING: "color(71)"}
-_DENIAL = "color(167)"
+from onrecord.types import Excluded, Report, Span
 
 _MIN_WIDTH_FOR_MARGIN = 72
 _MAX_TEXT_WIDTH = 80
 _RULE = " │ "
-_ACT_WIDTH = len("confirms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,7 @@ class _Paragraph:
     """A paragraph ready to be laid out; notes stand at offsets into its text."""
 
     text: Text
-    notes: tuple[tuple[int, Statement], ...]
+    notes: tuple[tuple[int, Note], ...]
     aside: str = ""
 
 
@@ -73,7 +64,8 @@ def _particulars(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _footer(record: Record, margin: int, column: int) -> Iterator[Text]:
-    for line in wrap(Text(summary(record.statements)), column)[0]:
+    words = summary(record.statements, told_itself=len(record.own_voice))
+    for line in wrap(Text(words), column)[0]:
         yield _beside(Text(), line, margin, rule="   ")
     for line in wrap(_legend(record), column)[0]:
         yield _beside(Text(), line, margin, rule="   ")
@@ -95,7 +87,7 @@ def _paragraphs(record: Record) -> Iterator[_Paragraph]:
     paragraphs = split_paragraphs(text)
     breaks = [edge for paragraph in paragraphs for edge in paragraph]
     found = iter(segments(len(text), marks_of(record.statements, record.excluded), breaks))
-    places = _places(record.statements)
+    places = notes_of(record)
     for paragraph in paragraphs:
         inside: list[Segment] = []
         for segment in found:
@@ -106,21 +98,12 @@ def _paragraphs(record: Record) -> Iterator[_Paragraph]:
         yield _styled(text, inside, places, _aside(paragraph, record.excluded))
 
 
-def _places(statements: Sequence[Statement]) -> dict[int, list[Statement]]:
-    """Where each statement's note belongs: at its cue, else its source, else its content."""
-    places: dict[int, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        passage = statement.cue or statement.source or statement.content
-        places[passage.spans[0].start].append(statement)
-    return places
-
-
 def _styled(
-    text: str, inside: list[Segment], places: dict[int, list[Statement]], aside: str
+    text: str, inside: list[Segment], places: dict[int, list[Note]], aside: str
 ) -> _Paragraph:
-    shown, notes = Text(), list[tuple[int, Statement]]()
+    shown, notes = Text(), list[tuple[int, Note]]()
     for segment in inside:
-        notes += [(len(shown), statement) for statement in places.get(segment.start, ())]
+        notes += [(len(shown), note) for note in places.get(segment.start, ())]
         words = harmless(re.sub(r"\s+", " ", text[segment.start : segment.end]))
         shown.append(words, style_of(segment.marks))
     return _Paragraph(shown, tuple(notes), aside)
@@ -154,31 +137,24 @@ def _laid_out(paragraph: _Paragraph, margin: int, column: int) -> Iterator[Text]
         yield from _notes_below(paragraph, column)
         return
     rows = {0: Text(paragraph.aside, EXCLUDED)} if paragraph.aside else {}
-    for offset, statement in paragraph.notes:
-        row = line_of(offset, starts)
-        while row in rows:
-            row += 1
-        rows[row] = note_of(statement, margin)
-    for row in range(max(len(lines), 1 + max(rows, default=0))):
+    free = len(rows)
+    for offset, note in paragraph.notes:
+        row = max(line_of(offset, starts), free)
+        shown = note.lines(margin)
+        rows.update(enumerate(shown, row))
+        free = row + len(shown)
+    for row in range(max(len(lines), free)):
         line = lines[row] if row < len(lines) else Text()
         yield _beside(rows.get(row, Text()), line, margin)
 
 
 def _notes_below(paragraph: _Paragraph, column: int) -> Iterator[Text]:
-    notes = [note_of(statement, column - 4) for _, statement in paragraph.notes]
+    notes = [note.lines(column - 4) for _, note in paragraph.notes]
     if paragraph.aside:
-        notes.append(Text(paragraph.aside, EXCLUDED))
-    for note in notes:
-        yield Text.assemble(("  ↳ ", QUIET), note)
-
-
-def note_of(statement: Statement, width: int) -> Text:
-    """``Brand · denies``, in at most ``width`` characters where the act's words leave room."""
-    act = act_words(statement)
-    who = speaker_words(statement, max(6, width - max(len(act), _ACT_WIDTH) - 3))
-    style = _DENIAL if statement.act is Act.DENY else _FRAMINGS[statement.framing]
-    quiet = QUIET if statement.source is None else SOURCE
-    return Text.assemble((who, quiet), (" · ", QUIET), (act, style))
+        notes.append([Text(paragraph.aside, EXCLUDED)])
+    for first, *more in notes:
+        yield Text.assemble(("  ↳ ", QUIET), first)
+        yield from (Text.assemble("    ", line) for line in more)
 
 
 def _beside(note: Text, line: Text, margin: int, rule: str = _RULE) -> Text:

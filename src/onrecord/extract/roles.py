@@ -16,6 +16,7 @@ _LABEL = np.array(
     [Role.NONE, Role.CUE, Role.CONTENT, Role.SOURCE, Role.NONE, Role.CUE, Role.CONTENT], np.int64
 )
 _BEFORE, _SOURCE, _AFTER = (0, 1, 2), 3, (4, 5, 6)
+_NO_CUE = np.flatnonzero(_LABEL != Role.CUE)
 _SOURCED = np.array([_SOURCE, *_AFTER])
 _NEVER = -1e9
 
@@ -38,6 +39,7 @@ def best_roles(
     scores: Sequence[np.ndarray],
     transition: np.ndarray,
     *,
+    anchors: Sequence[int] | None = None,
     without_source: Sequence[bool] | None = None,
 ) -> list[np.ndarray]:
     """The best labelling of each cue's words.
@@ -45,6 +47,8 @@ def best_roles(
     Args:
         scores: For each cue float32 ``[words, 3, labels]``: emission, begin and end scores.
         transition: float32 ``[labels, labels]``.
+        anchors: For each cue the index of its first word among ``scores``, which is then part of
+            the cue in every labelling. (Without it a short sentence may hold no cue at all.)
         without_source: For each cue, whether only labellings without a source will do; by
             default all will.
 
@@ -59,6 +63,8 @@ def best_roles(
     for row, score in enumerate(scores):
         padded[row, : len(score)] = score
     emission, begin, end = (padded[:, :, i][:, :, _LABEL] for i in range(3))
+    if anchors is not None:
+        emission[np.arange(len(scores))[:, None], np.array(anchors)[:, None], _NO_CUE] = _NEVER
     fixed = transition[np.ix_(_LABEL, _LABEL)] + _ALLOWED
     at_start = np.full(len(_LABEL), 0.0, np.float32)
     at_start[list(_AFTER)] = _NEVER

@@ -7,29 +7,41 @@ a command that keeps nothing does not wait for it.
 from typing import TYPE_CHECKING
 
 from onrecord.ledger.values import (
+    Answer,
+    AnswerCount,
+    Count,
     Counts,
     Hit,
     KeptFailure,
+    Moment,
     Order,
     Outcome,
     Problem,
+    Profile,
     ReportSummary,
     SearchFilters,
+    What,
 )
 
 if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger
 
 __all__ = [
+    "Answer",
+    "AnswerCount",
+    "Count",
     "Counts",
     "Hit",
     "KeptFailure",
     "Ledger",
+    "Moment",
     "Order",
     "Outcome",
     "Problem",
+    "Profile",
     "ReportSummary",
     "SearchFilters",
+    "What",
 ]
 
 

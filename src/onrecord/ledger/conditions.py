@@ -1,6 +1,7 @@
 """Conditions on editions, and the checks of what users ask."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, func
@@ -27,9 +28,31 @@ def of_current_editions(
     if since is not None:
         found.append(editions.published >= _checked_day(since, "since"))
     if until is not None:
-        # As many characters as the limit has, so that 2024 takes in 2024-12-31T23:59.
-        day = _checked_day(until, "until")
-        found.append(func.substr(editions.published, 1, len(day)) <= day)
+        found.append(_not_after(editions.published, _checked_day(until, "until")))
+    return found
+
+
+def between(
+    first_day: ColumnElement[str],
+    last_day: ColumnElement[str],
+    limits: Mapping[str, str | None],
+) -> list[ColumnElement[bool]]:
+    """What the days that a date may mean must be: some of them between two limits.
+
+    Args:
+        first_day: The first of these days.
+        last_day: The last of them.
+        limits: The first and the last day asked for, each with the name that users know it by.
+
+    Raises:
+        OptionError: A limit is no date.
+    """
+    (from_name, from_day), (to_name, to_day) = limits.items()
+    found: list[ColumnElement[bool]] = []
+    if from_day is not None:
+        found.append(last_day >= _checked_day(from_day, from_name))
+    if to_day is not None:
+        found.append(_not_after(first_day, _checked_day(to_day, to_name)))
     return found
 
 
@@ -42,6 +65,11 @@ def checked_limit(limit: int | None) -> int | None:
     if limit is not None and limit < 0:
         raise OptionError(f"limit is {limit}: give 0 or more.")
     return limit
+
+
+def _not_after(column: ColumnElement[str], day: str) -> ColumnElement[bool]:
+    # As many characters as the limit has, so that 2024 takes in 2024-12-31T23:59.
+    return func.substr(column, 1, len(day)) <= day
 
 
 def _checked_day(text: str, name: str) -> str:

@@ -30,7 +30,9 @@ __all__ = [
     "SEARCH",
     "SEARCH_RANK",
     "SEARCH_V1",
+    "SEARCH_V2",
     "begin",
+    "contains",
     "fold",
     "folded",
     "insert",
@@ -74,6 +76,19 @@ END""",
 )
 """The full-text index: kept in step by triggers, so that any SQLite tool's write keeps it so."""
 
+SEARCH_V2 = (
+    "DROP TRIGGER statements_search_update",
+    """CREATE TRIGGER statements_search_update
+AFTER UPDATE OF row_id, content_text, source_text, speaker_name ON statements BEGIN
+    INSERT INTO statements_search
+        (statements_search, rowid, content_text, source_text, speaker_name)
+    VALUES ('delete', old.row_id, old.content_text, old.source_text, old.speaker_name);
+    INSERT INTO statements_search (rowid, content_text, source_text, speaker_name)
+    VALUES (new.row_id, new.content_text, new.source_text, new.speaker_name);
+END""",
+)
+"""The same, but that a change of other columns leaves the index alone."""
+
 SEARCH = plain_table("statements_search", plain_column("rowid"))
 """The full-text index, to be joined on its ``rowid``, which is the statement's ``row_id``."""
 
@@ -84,6 +99,11 @@ SEARCH_RANK: ColumnElement[float] = literal_column("statements_search.rank")
 def matches(expression: str) -> ColumnElement[bool]:
     """The condition that a row of `SEARCH` fits an FTS5 expression."""
     return literal_column("statements_search").bool_op("MATCH")(expression)
+
+
+def contains(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    """The condition that a column's text has these characters in it, whatever they are."""
+    return func.instr(column, part) > 0
 
 
 def folded(column: ColumnElement[str]) -> ColumnElement[str]:

@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import reading, search, verifying, writing
+from onrecord.ledger import hits, moments, people, reading, search, verifying, writing
 from onrecord.ledger.conditions import checked_limit, of_current_editions
 from onrecord.ledger.engine import WRITES, open_engine
 from onrecord.ledger.trouble import explained
@@ -18,8 +18,10 @@ from onrecord.ledger.values import (
     Counts,
     Hit,
     KeptFailure,
+    Moment,
     Outcome,
     Problem,
+    Profile,
     ReportSummary,
     SearchFilters,
 )
@@ -183,10 +185,50 @@ class Ledger:
             filters: What else a statement must be.
 
         Raises:
-            OptionError: Nothing is asked, a date is none, or the limit is negative.
+            OptionError: Nothing is asked, a date is none, a country no code, or the limit is
+                negative.
         """
         query = search.query(words, filters or SearchFilters())
-        return self._answer(lambda connection: search.hits(connection, query))
+        return self._answer(lambda connection: hits.hits(connection, query))
+
+    def who(self, name: str, *, limit: int | None = None) -> Iterator[Profile]:
+        """What is on record of all who go by a name; those of exactly this name come first.
+
+        Args:
+            name: Words that stand together in the name, whole; case, accents and punctuation
+                don't count.
+            limit: At most so many statements of each, the latest.
+
+        Raises:
+            OptionError: The name has no letters, or the limit is negative.
+        """
+        words, most = people.checked_name(name), checked_limit(limit)
+        return self._answer(lambda connection: people.profiles(connection, words, most))
+
+    def timeline(
+        self,
+        words: str = "",
+        filters: SearchFilters | None = None,
+        *,
+        first: str | None = None,
+        last: str | None = None,
+    ) -> Iterator[Moment]:
+        """Statements in time: when they were said, and when what they tell of happened.
+
+        The earliest first, and of those that begin on one day the less precise. What has no date
+        that can be told is left out.
+
+        Args:
+            words: As in `search`; none for all.
+            filters: What a statement must be; ``order`` counts for nothing.
+            first: The first day: ``2024``, ``2024-07`` or ``2024-07-01``.
+            last: The last day, in the same forms.
+
+        Raises:
+            OptionError: A date is none, a country no code, or the limit is negative.
+        """
+        query = moments.query(words, filters or SearchFilters(), first=first, last=last)
+        return self._answer(lambda connection: moments.moments(connection, query))
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

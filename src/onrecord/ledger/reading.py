@@ -1,12 +1,24 @@
 """Reading records, reports and failures out of the ledger, in the caller's transaction."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from onrecord.errors import NotFoundError
-from onrecord.ledger import rows, tables
+from onrecord.ledger import parts, rows, tables
 from onrecord.ledger.values import Counts, KeptFailure, ReportSummary
 from onrecord.record import Record
 from onrecord.types import MadeBy, Report
@@ -18,7 +30,7 @@ _CHUNK_ROWS = 100
 
 _reports, _editions, _makers = tables.reports.c, tables.editions.c, tables.makers.c
 _records, _statements, _spans = tables.records.c, tables.statements.c, tables.spans.c
-_excluded, _failures = tables.excluded.c, tables.failures.c
+_failures = tables.failures.c
 
 IN_ORDER = (_spans.statement, _spans.role, _spans.position)
 """The order of spans that `rows.spans_from` takes."""
@@ -39,17 +51,23 @@ def load(connection: Connection, edition: int) -> Record:
     by_key = rows.spans_from(
         connection.execute(spans.where(_statements.edition == edition).order_by(*IN_ORDER))
     )
-    excluded = select(tables.excluded).where(_excluded.edition == edition)
     return Record(
         report=_report(head),
         statements=tuple(
             rows.statement_from(row, by_key.get(row.row_id, {}))
             for row in connection.execute(statements.order_by(_statements.position))
         ),
-        excluded=rows.excluded_from(
-            connection.execute(excluded.order_by(_excluded.part, _excluded.position))
-        ),
+        excluded=rows.excluded_from(_rows(connection, tables.excluded, edition)),
         made_by=MadeBy(head.onrecord, head.model, head.lexicon),
+        mentions=tuple(map(parts.mention_from, _rows(connection, tables.mentions, edition))),
+        actors=parts.actors_from(
+            _rows(connection, tables.actors, edition),
+            _rows(connection, tables.actor_spans, edition),
+        ),
+        dates=tuple(map(parts.date_from, _rows(connection, tables.dates, edition))),
+        places=tuple(map(parts.place_from, _rows(connection, tables.places, edition))),
+        relations=tuple(map(parts.relation_from, _rows(connection, tables.relations, edition))),
+        own_voice=parts.own_voice_from(_rows(connection, tables.own_voice, edition), head.text),
     )
 
 
@@ -144,6 +162,17 @@ def counts(connection: Connection) -> Counts:
 
 def _stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
     yield from connection.execute(query, execution_options={"yield_per": _CHUNK_ROWS})
+
+
+def _rows(connection: Connection, table: Table, edition: int) -> CursorResult[Any]:
+    """An edition's rows of a table, in the order of the key."""
+    return connection.execute(_of_edition(table), {"key": edition})
+
+
+@cache
+def _of_edition(table: Table) -> Select[Any]:
+    of_edition = select(table).where(table.c.edition == bindparam("key"))
+    return of_edition.order_by(*table.primary_key.columns)
 
 
 def _head(edition: int) -> Select[Any]:

@@ -2,22 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select
 
 from onrecord.errors import OptionError
 from onrecord.ledger import dialect, rows, tables
-from onrecord.ledger.conditions import checked_limit, of_current_editions
-from onrecord.ledger.reading import IN_ORDER, NEWEST_FIRST
-from onrecord.ledger.values import Hit, Order, SearchFilters
+from onrecord.ledger.conditions import between, checked_limit, of_current_editions
+from onrecord.ledger.hits import statement_query
+from onrecord.ledger.names import name_words
+from onrecord.ledger.reading import NEWEST_FIRST
+from onrecord.ledger.values import Order, SearchFilters
+from onrecord.types import RelationKind
 
-_CHUNK_HITS = 100
 _PIECE = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 
-_reports, _editions, _statements = tables.reports.c, tables.editions.c, tables.statements.c
+_statements, _relations = tables.statements.c, tables.relations.c
+_places, _spans = tables.places.c, tables.spans.c
 
 
 def match_expression(words: str) -> str:
@@ -38,7 +41,7 @@ def match_expression(words: str) -> str:
 
 
 def query(words: str, filters: SearchFilters) -> Select[Any]:
-    """The query whose rows `hits` reads.
+    """The query whose rows `hits.hits` reads.
 
     Raises:
         OptionError: Nothing is asked, or a filter makes no sense.
@@ -46,78 +49,97 @@ def query(words: str, filters: SearchFilters) -> Select[Any]:
     limit = checked_limit(filters.limit)
     if not words.strip() and replace(filters, limit=None, order=Order.NEWEST) == SearchFilters():
         raise OptionError("Nothing to search for: give words, or a filter such as a speaker.")
-    found = _joined().where(*_conditions(filters)).limit(limit)
-    newest = (*NEWEST_FIRST, _statements.position)
+    found = narrowed(statement_query(), words, filters).limit(limit)
+    is_best = filters.order is Order.BEST and match_expression(words)
+    best = (dialect.SEARCH_RANK,) if is_best else ()
+    return found.order_by(*best, *NEWEST_FIRST, _statements.position)
+
+
+def narrowed(found: Select[Any], words: str, filters: SearchFilters) -> Select[Any]:
+    """A `statement_query` that lets through what has the words and is as filtered.
+
+    Raises:
+        OptionError: A filter makes no sense.
+    """
+    found = found.where(*_conditions(filters))
     if not words.strip():
-        return found.order_by(*newest)
+        return found
     expression = match_expression(words)
     if not expression:
         return found.where(false())
     found = found.join(dialect.SEARCH, dialect.SEARCH.c.rowid == _statements.row_id)
-    found = found.where(dialect.matches(expression))
-    best = (dialect.SEARCH_RANK,) if filters.order is Order.BEST else ()
-    return found.order_by(*best, *newest)
-
-
-def hits(connection: Connection, found: Select[Any]) -> Iterator[Hit]:
-    """What a `query` finds, with no more than a chunk of it in memory."""
-    result = connection.execute(found, execution_options={"yield_per": _CHUNK_HITS})
-    for chunk in result.partitions():
-        spans = _spans_of(connection, [row.row_id for row in chunk])
-        for row in chunk:
-            yield Hit(
-                statement=rows.statement_from(row, spans.get(row.row_id, {})),
-                report_id=row.report_id,
-                edition=row.edition_id,
-                url=row.url,
-                outlet=row.outlet,
-                title=row.title,
-                path=row.path,
-                published=row.published,
-            )
-
-
-def _joined() -> Select[Any]:
-    particulars = ("outlet", "title", "path", "published")
-    return (
-        select(
-            tables.statements,
-            _reports.id.label("report_id"),
-            _editions.id.label("edition_id"),
-            _reports.url,
-            *(_editions[name] for name in particulars),
-        )
-        .join(tables.editions, _editions.row_id == _statements.edition)
-        .join(tables.reports, _reports.row_id == _editions.report)
-    )
+    return found.where(dialect.matches(expression))
 
 
 def _conditions(filters: SearchFilters) -> list[ColumnElement[bool]]:
     found = of_current_editions(outlet=filters.outlet, since=filters.since, until=filters.until)
+    said = {"said_from": filters.said_from, "said_to": filters.said_to}
+    found += between(_statements.said_from, _statements.said_until, said)
     if filters.speaker is not None:
         found.append(_speaks(filters.speaker))
+    if filters.country is not None:
+        found.append(_statements.speaker_country == _checked_country(filters.country))
+    if filters.place is not None:
+        found.append(_is_about_place(filters.place))
     for name in ("act", "framing", "mode"):
         wanted = getattr(filters, name)
         if wanted is not None:
             found.append(_statements[name] == wanted.value)
     if filters.negated is not None:
         found.append(_statements.negated == filters.negated)
+    if filters.is_answered is not None:
+        found.append(_whether(filters.is_answered, _answers()))
+    if filters.is_denied is not None:
+        denials = _answers(_relations.kind == RelationKind.DENIES.value)
+        found.append(_whether(filters.is_denied, denials))
     return found
 
 
 def _speaks(speaker: str) -> ColumnElement[bool]:
-    part = dialect.fold(rows.storable(speaker))
-    return or_(
-        *(
-            func.instr(dialect.folded(column), part) > 0
-            for column in (_statements.speaker_name, _statements.source_text)
-        )
+    source = dialect.folded(_statements.source_text)
+    found = [dialect.contains(source, dialect.fold(rows.storable(speaker)))]
+    if words := name_words(speaker):
+        found.append(dialect.contains(_statements.speaker_words, words))
+    return or_(*found)
+
+
+def _is_about_place(place: str) -> ColumnElement[bool]:
+    """Said there, happened there, or the content names it."""
+    words = name_words(place)
+    if not words:
+        return false()
+    is_named = or_(_places.text_words == words, _places.name_words == words)
+    stands_in_content = (
+        exists()
+        .where(_spans.statement == _statements.row_id, _spans.role == "content")
+        .where(_spans.start_char <= _places.start_char, _places.end_char <= _spans.end_char)
+        .correlate(tables.statements, tables.places)
+    )
+    tells = or_(
+        _places.id == _statements.said_at, _places.id == _statements.happened_at, stands_in_content
+    )
+    there = exists().where(_places.edition == _statements.edition, is_named, tells)
+    # The first part is for the planner: few editions name a place, and an index tells which.
+    return and_(_statements.edition.in_(select(_places.edition).where(is_named)), there)
+
+
+def _answers(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(
+        _relations.to_id == _statements.id, _relations.edition == _statements.edition, *conditions
     )
 
 
-def _spans_of(connection: Connection, keys: list[int]) -> dict[int, rows.SpansByRole]:
-    wanted = select(tables.spans).where(tables.spans.c.statement.in_(keys)).order_by(*IN_ORDER)
-    return rows.spans_from(connection.execute(wanted))
+def _whether(wanted: bool, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return condition if wanted else not_(condition)
+
+
+def _checked_country(country: str) -> str:
+    code = country.strip().upper()
+    if not _COUNTRY.fullmatch(code):
+        raise OptionError(
+            f"country is {country!r}: give the two letters of ISO 3166-1, such as FR or KE."
+        )
+    return code
 
 
 def _clean(words: str) -> str:

@@ -79,6 +79,19 @@ statements = Table(
     Column("speaker_country", Text),
     Column("said_on", Text),
     Column("score", Float),
+    Column("speaker_words", Text),
+    Column("speaker_how", Text),
+    Column("speaker_score", Float),
+    Column("said_from", Text),
+    Column("said_until", Text),
+    Column("said_on_carried", Boolean),
+    Column("happened_on", Text),
+    Column("happened_from", Text),
+    Column("happened_until", Text),
+    Column("said_at", Text),
+    Column("happened_at", Text),
+    Column("addressee_text", Text),
+    Column("reported_by_text", Text),
 )
 
 spans = Table(
@@ -100,6 +113,105 @@ excluded = Table(
     Column("start_char", Integer),
     Column("end_char", Integer),
     Column("why", Text),
+)
+
+
+def _position_in_edition() -> tuple[Column[int], Column[int]]:
+    return (
+        Column("edition", Integer, primary_key=True, autoincrement=False),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+    )
+
+
+def _one_span() -> tuple[Column[int], Column[int]]:
+    return Column("start_char", Integer), Column("end_char", Integer)
+
+
+mentions = Table(
+    "mentions",
+    metadata,
+    *_position_in_edition(),
+    *_one_span(),
+    Column("text", Text),
+    Column("form", Text),
+    Column("kind", Text),
+    Column("actor", Text),
+    Column("score", Float),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    *_position_in_edition(),
+    Column("id", Text),
+    Column("name", Text),
+    Column("name_words", Text),
+    Column("kind", Text),
+    Column("role", Text),
+    Column("rank", Text),
+    Column("affiliation", Text),
+    Column("tenure", Text),
+    Column("country", Text),
+    Column("number", Text),
+)
+
+actor_spans = Table(
+    "actor_spans",
+    metadata,
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("actor", Integer, primary_key=True, autoincrement=False),
+    Column("role", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    *_one_span(),
+)
+
+dates = Table(
+    "dates",
+    metadata,
+    *_position_in_edition(),
+    Column("id", Text),
+    *_one_span(),
+    Column("text", Text),
+    Column("type", Text),
+    Column("value", Text),
+    Column("edtf", Text),
+    Column("anchor", Text),
+)
+
+places = Table(
+    "places",
+    metadata,
+    *_position_in_edition(),
+    Column("id", Text),
+    *_one_span(),
+    Column("text", Text),
+    Column("text_words", Text),
+    Column("geonameid", Integer),
+    Column("name", Text),
+    Column("name_words", Text),
+    Column("country", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("score", Float),
+)
+
+relations = Table(
+    "relations",
+    metadata,
+    *_position_in_edition(),
+    Column("kind", Text),
+    Column("from_id", Text),
+    Column("to_id", Text),
+    Column("score", Float),
+)
+
+own_voice = Table(
+    "own_voice",
+    metadata,
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    *_one_span(),
 )
 
 failures = Table(

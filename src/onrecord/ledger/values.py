@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.types import Act, Failure, Framing, Mode, Statement
+from onrecord.types import Act, Failure, Framing, Mode, RelationKind, Statement
 
 
 class Outcome(StrEnum):
@@ -27,28 +27,67 @@ class SearchFilters:
 
     Attributes:
         speaker: Part of the speaker's name or of the source's words; case and accents don't count.
+        country: Of the speaker, ISO 3166-1 alpha-2; case doesn't count.
         outlet: The outlet's whole name; case and accents don't count.
         since: First day of publication: ``2024``, ``2024-07`` or ``2024-07-01``.
         until: Last day of publication, in the same forms; ``2024`` takes in its last day.
+        said_from: First day on which it may have been said, in the same forms.
+        said_to: Last day on which it may have been said.
+        place: Where it was said or happened, or what the content names: the whole name, in the
+            report's words or the gazetteer's; case and accents don't count.
+        is_answered: Whether another statement confirms, denies or repeats it.
+        is_denied: Whether another statement denies it.
         limit: At most so many hits.
         order: ``BEST`` without words to fit is ``NEWEST``.
     """
 
     speaker: str | None = None
+    country: str | None = None
     act: Act | None = None
     framing: Framing | None = None
     mode: Mode | None = None
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
+    said_from: str | None = None
+    said_to: str | None = None
+    place: str | None = None
+    is_answered: bool | None = None
+    is_denied: bool | None = None
     negated: bool | None = None
     limit: int | None = None
     order: Order = Order.NEWEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What another statement of the same report does to one, or it to that.
+
+    Attributes:
+        is_given: The one answers the other; else the other answers the one.
+        statement: Id of the other.
+        speaker: Who makes the other, else its source's words; None when nobody is named.
+        content: What the other says.
+        score: Probability, 0 to 1.
+    """
+
+    kind: RelationKind
+    is_given: bool
+    statement: str
+    speaker: str | None
+    content: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A statement that was found, and the report it stands in."""
+    """A statement that was found, and the report it stands in.
+
+    Attributes:
+        answers: How it and other statements of the report bear on each other.
+        said_at: Name of the place where it was said: the gazetteer's, else the report's word.
+        happened_at: Name of the place where what it tells of happened.
+    """
 
     statement: Statement
     report_id: str
@@ -58,6 +97,91 @@ class Hit:
     title: str | None
     path: str | None
     published: str | None
+    answers: tuple[Answer, ...] = ()
+    said_at: str | None = None
+    happened_at: str | None = None
+
+
+class What(StrEnum):
+    """What a moment is the time of: saying a statement, or what it tells of."""
+
+    SAID = "said"
+    HAPPENED = "happened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A statement at its place in time.
+
+    Attributes:
+        edtf: When, with the precision that the report's words have.
+        first_day: The first day that this may mean, ISO 8601; 0000-01-01 for an open beginning.
+        last_day: The last day; 9999-12-31 for an open end.
+        words: The report's words that tell it; empty when none do.
+    """
+
+    what: What
+    edtf: str
+    first_day: str
+    last_day: str
+    words: str
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often something is told."""
+
+    value: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerCount:
+    """How often somebody answers somebody.
+
+    Attributes:
+        is_given: The one in question answers; else the other does.
+        speaker: The other: name, else the source's words; None when nobody is named.
+        number: How many statements.
+    """
+
+    kind: RelationKind
+    is_given: bool
+    speaker: str | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What is on record of all who go by one name and are of one kind.
+
+    A name is no identity: two people of one name are one profile, and one person under two names
+    is two. Roles, affiliations and countries tell which it may be.
+
+    Attributes:
+        name: As it is written most often.
+        kind: An ``ActorKind``; None when it is not known.
+        reports: How many reports name them.
+        statements: How many statements they make.
+        roles: As told, with the number of reports, the most frequent first.
+        affiliations: As told, in the same way.
+        countries: ISO 3166-1 alpha-2, in the same way.
+        acts: What they do with their statements, and how often.
+        answers: Whom they answer and who answers them, the most frequent first.
+        hits: Their statements, the latest first.
+    """
+
+    name: str
+    kind: str | None
+    reports: int
+    statements: int
+    roles: tuple[Count, ...]
+    affiliations: tuple[Count, ...]
+    countries: tuple[Count, ...]
+    acts: tuple[Count, ...]
+    answers: tuple[AnswerCount, ...]
+    hits: tuple[Hit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

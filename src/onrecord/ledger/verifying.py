@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, bindparam, select
 
-from onrecord.ledger import dialect, reading, tables
+from onrecord.ledger import checks, dialect, reading, tables
 from onrecord.ledger.values import Problem
-from onrecord.record import Record
-from onrecord.types import Passage, Statement
 
 _editions, _records = tables.editions.c, tables.records.c
 
@@ -47,21 +45,5 @@ def _of_edition(connection: Connection, edition: int) -> Iterator[Problem]:
     if (record.report.id, record.report.edition) != (held.report, held.id):
         message = "the text or the particulars are not those that the ids were made of"
         yield Problem(edition=held.id, statement=None, message=message)
-    for statement, message in _of_record(record):
-        yield Problem(edition=held.id, statement=statement.id, message=message)
-
-
-def _of_record(record: Record) -> Iterator[tuple[Statement, str]]:
-    known = {statement.id for statement in record.statements}
-    for statement in record.statements:
-        if statement.within is not None and statement.within not in known:
-            yield statement, f"stands within {statement.within}, which is not in the record"
-        for role in ("source", "cue", "content"):
-            passage: Passage | None = getattr(statement, role)
-            if passage is not None and not _stands_there(passage, record.report.text):
-                yield statement, f"the {role}'s words do not stand at its positions"
-
-
-def _stands_there(passage: Passage, text: str) -> bool:
-    inside = all(0 <= span.start < span.end <= len(text) for span in passage.spans)
-    return inside and bool(passage.spans) and Passage.of(text, passage.spans) == passage
+    for statement, message in checks.of_record(record):
+        yield Problem(edition=held.id, statement=statement, message=message)

@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from onrecord.ledger import dialect, rows, tables
+from onrecord.ledger import dialect, parts, rows, tables
 from onrecord.ledger.values import Outcome
 from onrecord.record import Record
 from onrecord.types import Failure, MadeBy, Report
@@ -154,9 +154,10 @@ def _add_record(connection: Connection, edition: int, record: Record, now: str) 
     values = {"edition": edition, "maker": maker, "made_at": now}
     connection.execute(_insert(tables.records), values)
     _add_statements(connection, edition, record)
-    parts = list(rows.excluded_values(edition, record.excluded))
-    if parts:
-        connection.execute(_insert(tables.excluded), parts)
+    excluded = list(rows.excluded_values(edition, record.excluded))
+    for table, several in ((tables.excluded, excluded), *parts.part_values(edition, record)):
+        if several:
+            connection.execute(_insert(table), several)
 
 
 def _add_statements(connection: Connection, edition: int, record: Record) -> None:

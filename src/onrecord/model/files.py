@@ -11,8 +11,8 @@ from typing import Any
 from onrecord.errors import ModelError
 from onrecord.types import Role
 
-FORMAT = 1
-_FILES = ("encoder.onnx", "roles.onnx", "vocab.txt")
+FORMAT = 2
+_FILES = ("encoder.onnx", "roles.onnx", "links.onnx", "vocab.txt")
 REMEDY = "install onrecord again, or give the folder of a whole model"
 
 
@@ -22,8 +22,9 @@ class ModelFiles:
 
     Attributes:
         name: The model's name and version, which every record carries.
-        encoder: ONNX graph: a window → cue logits and word vectors.
+        encoder: ONNX graph: a window → cue logits, tags of words, and word vectors.
         roles: ONNX graph: words around cues → role scores.
+        links: ONNX graph: pairs of mentions → scores of one standing for the other.
         vocabulary: Word pieces, one a line.
         transition: The CRF's transition scores, label → label.
         threshold: Least score of a statement with a source.
@@ -33,6 +34,7 @@ class ModelFiles:
     name: str
     encoder: Path
     roles: Path
+    links: Path
     vocabulary: Path
     transition: tuple[tuple[float, ...], ...]
     threshold: float
@@ -68,13 +70,15 @@ def open_model(folder: Path) -> ModelFiles:
             f"the model's manifest {folder / 'manifest.json'} is not whole "
             f"({type(error).__name__}: {error}); {REMEDY}"
         ) from error
-    encoder, roles, vocabulary = (folder / file for file in _FILES)
-    for path, (size, sha256) in zip((encoder, roles, vocabulary), sums, strict=True):
+    paths = [folder / file for file in _FILES]
+    for path, (size, sha256) in zip(paths, sums, strict=True):
         _check(path, size, sha256)
+    encoder, roles, links, vocabulary = paths
     return ModelFiles(
         name=str(manifest["name"]),
         encoder=encoder,
         roles=roles,
+        links=links,
         vocabulary=vocabulary,
         transition=transition,
         threshold=threshold,

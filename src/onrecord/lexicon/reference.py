@@ -1,0 +1,23 @@
+"""Small sets of words by which it is told who is meant."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from onrecord.lexicon.tables import rows
+
+REFERENCE = "reference.tsv"
+
+
+@cache
+def load_reference_words() -> Mapping[str, frozenset[str]]:
+    """The sets of ``reference.tsv`` by their class, read once.
+
+    Raises:
+        LexiconError: A line of the file cannot be read; the message names both.
+    """
+    text = (files("onrecord.lexicon") / REFERENCE).read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {}
+    for line in rows(REFERENCE, text, least=2, most=2):
+        found.setdefault(line.cells[0], set()).update(line.cells[1].split())
+    return {name: frozenset(words) for name, words in found.items()}

@@ -1,0 +1,1 @@
+"""Words of a report → who is meant, when and where."""

@@ -1,0 +1,127 @@
+"""Who a description may stand for: figures known by its noun, near, with its other words."""
+
+import math
+from collections.abc import Mapping
+
+from onrecord.lexicon.people import Noun
+from onrecord.lexicon.reference import load_reference_words
+from onrecord.resolve.speakers.coreference import (
+    NOUN_WINDOW_USES,
+    Anaphor,
+    Choice,
+    Links,
+    linked_figures,
+)
+from onrecord.resolve.speakers.figures import Cast, Figure
+from onrecord.types import ActorKind
+
+_WORDS = load_reference_words()
+
+# All set by hand on the even half of the development set for speakers.
+LINK_WEIGHT = 3.0
+_INTRODUCTION_SENTENCES = 8  # how soon somebody introduced without a name is named
+_NOTHING: frozenset[str] = frozenset()
+_CONFLICT = 2.5
+_IDLE = _WORDS["idle"]
+
+
+def choose_described(cast: Cast, anaphor: Anaphor, links: Links) -> list[Choice]:
+    """The figures that a description may stand for, the likeliest first, with nobody among them."""
+    noun = anaphor.noun
+    if noun is None:
+        return [Choice(None, 1.0)]
+    sentence = cast.layout.sentence_of[anaphor.word]
+    same = cast.people.same
+    scored: list[tuple[float, int | None]] = [(0.0, None)]
+    seen: set[int] = set()
+    linked = linked_figures(cast, anaphor, links)
+    for use in reversed(cast.before(anaphor.word, NOUN_WINDOW_USES)):
+        if use.figure in seen or use.figure in anaphor.barred or use.last >= anaphor.word:
+            continue
+        seen.add(use.figure)
+        figure = cast.figures[use.figure]
+        if not _can_be(figure, noun):
+            continue
+        score = _likeness(figure, noun, same, anaphor.modifiers)
+        gap = sentence - cast.layout.sentence_of[use.word]
+        score += 2.0 / (1 + gap) + (0.7 if use.is_subject and gap <= 2 else 0.0)
+        score += 1.0 if anaphor.is_source and use.figure == anaphor.last_speaker else 0.0
+        score -= 1.0 if use.in_speech >= 0 else 0.0
+        score += LINK_WEIGHT * linked.get(use.figure, 0.0)
+        scored.append((score, use.figure))
+    highest = max(score for score, _ in scored)
+    total = sum(math.exp(score - highest) for score, _ in scored)
+    return sorted(
+        (Choice(figure, math.exp(score - highest) / total) for score, figure in scored),
+        key=lambda choice: (-choice.score, -1 if choice.figure is None else choice.figure),
+    )
+
+
+def _can_be(figure: Figure, noun: Noun) -> bool:
+    if noun.is_plural != figure.is_plural and noun.kind is ActorKind.PERSON:
+        return False
+    if noun.gender is not None and figure.gender not in (None, noun.gender):
+        return False
+    if noun.kind is ActorKind.UNNAMED:  # a noun that the lexicon does not have
+        return figure.actor is None
+    if noun.kind is ActorKind.PERSON:
+        return figure.kind is ActorKind.PERSON
+    if noun.kind is ActorKind.DOCUMENT:
+        return figure.kind in (ActorKind.DOCUMENT, None)
+    return figure.kind is not ActorKind.PERSON
+
+
+def _likeness(
+    figure: Figure, noun: Noun, same: Mapping[str, frozenset[str]], modifiers: frozenset[str]
+) -> float:
+    """How well what is known of a figure goes with a description."""
+    if noun.lemma in figure.nouns:
+        score = 2.2
+    elif not same.get(noun.lemma, _NOTHING).isdisjoint(figure.nouns):
+        score = 1.6
+    elif figure.actor is None:
+        return -4.0
+    else:
+        score = -1.0 if figure.nouns else -0.4
+    if not modifiers:
+        return score
+    called = same.get(noun.lemma, _NOTHING) | {noun.lemma}
+    if any(_contradicts(role, called, modifiers, same) for role in figure.roles):
+        return score - _CONFLICT
+    alike = set(modifiers).union(*(same[word] for word in modifiers if word in same))
+    if not alike.isdisjoint(figure.words):
+        share = sum(
+            word in figure.words or not same.get(word, _NOTHING).isdisjoint(figure.words)
+            for word in modifiers
+        )
+        return score + 2.6 * share / len(modifiers) - 1.0
+    return score - 0.4
+
+
+def _contradicts(
+    role: frozenset[str],
+    called: frozenset[str],
+    modifiers: frozenset[str],
+    same: Mapping[str, frozenset[str]],
+) -> bool:
+    """Whether the same noun goes with other words: "the Vesk governor", "the Arvan governor"."""
+    if called.isdisjoint(role):
+        return False
+    shared = {word for word in modifiers if not same.get(word, {word}).isdisjoint(role)}
+    alike = shared.union(*(same.get(word, _NOTHING) for word in shared))
+    return shared != modifiers and not role <= (alike | called | _IDLE)
+
+
+def introduced_later(cast: Cast, word: int, noun: Noun) -> int | None:
+    """Somebody first named soon after words that introduce them: "A judge …", "Judge Ira Moll"."""
+    same = cast.people.same.get(noun.lemma, frozenset((noun.lemma,))) | {noun.lemma}
+    sentence = cast.layout.sentence_of[word]
+    for use in cast.after(word + 1, NOUN_WINDOW_USES):
+        if cast.layout.sentence_of[use.word] > sentence + _INTRODUCTION_SENTENCES:
+            break
+        figure = cast.figures[use.figure]
+        if figure.first_named is None or figure.first_named < word or not _can_be(figure, noun):
+            continue
+        if not same.isdisjoint(figure.nouns):
+            return use.figure
+    return None
