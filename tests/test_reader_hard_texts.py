@@ -91,7 +91,7 @@ def test_a_report_with_no_names(reader):
 def test_a_thousand_names(reader):
     first = ["Ana", "Ivo", "Mira", "Tomas", "Lena", "Osk", "Pell", "Runa", "Sten", "Vera"]
     text = "\n".join(
-        f"{first[n % 10]} Lar{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}ek said that boat {n} was lost."
+        f"{first[n % 10]} Lar{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}ek said boat {n} was lost."
         for n in range(1000)
     )
     record = reader.read(text)

@@ -330,3 +330,11 @@ def test_the_reference_shows_positions_that_are_right():
     assert text[int(start) : int(end)].startswith("READ MORE")
     ((start, end),) = re.findall(r'"role": \[\[(\d+), (\d+)\]\]', page)
     assert text[int(start) : int(end)] == "ministry spokesman"
+
+
+def test_a_statement_is_found_by_its_id(reader):
+    record = reader.read("Ana Lesk said that the ferry was lost. Ivo Brand denied it.")
+    for statement in record.statements:
+        assert record.statement(statement.id) is statement
+    with pytest.raises(KeyError, match="nothing"):
+        record.statement("nothing")

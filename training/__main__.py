@@ -21,7 +21,7 @@ from onrecord.model.pieces import PieceTokenizer
 from training.network import fresh_network
 from training.questions import read_questions
 from training.ship import Shipment, mean_weights, mixed_weights, ship
-from training.train import ALL_QUESTIONS, STATEMENTS_ALONE, Recipe, start_from, train
+from training.train import ALL_QUESTIONS, HEADS_AGAIN, STATEMENTS_ALONE, Recipe, start_from, train
 
 # PolNeAR dev, strict F1 / EN-Worldwide's set-aside tenth, F1: with all of it 75.0 / 87.4 (after the
 # last but one round), with three quarters 75.9 / 85.4, with 0.6 75.4 / 74.8, with none 76.4 / –.
@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def train_all(corpora: Path, encoder: Path, work: Path, first: int | None) -> dict[str, Tensor]:
-    """Both stages; the weights that are shipped."""
+    """All stages; the weights that are shipped."""
     torch.manual_seed(STATEMENTS_ALONE.seed)
     questions = read_questions(
         corpora,
@@ -82,7 +82,10 @@ def train_all(corpora: Path, encoder: Path, work: Path, first: int | None) -> di
     start_from(network, alone)
     train(questions, network, work / "all", ALL_QUESTIONS)
     together = mean_weights(last_rounds(work / "all", ALL_QUESTIONS))
-    return mixed_weights(together, alone, SHARE_OF_ALL)
+    network = fresh_network(encoder)
+    start_from(network, mixed_weights(together, alone, SHARE_OF_ALL))
+    train(questions, network, work / "heads", HEADS_AGAIN)
+    return mean_weights(last_rounds(work / "heads", HEADS_AGAIN))
 
 
 def last_rounds(folder: Path, recipe: Recipe) -> list[Path]:

@@ -52,6 +52,17 @@ class Record:
     relations: tuple[Relation, ...] = ()
     own_voice: tuple[Passage, ...] = ()
 
+    def statement(self, statement_id: str) -> Statement:
+        """The statement with an id, such as a relation names.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for statement in self.statements:
+            if statement.id == statement_id:
+                return statement
+        raise KeyError(statement_id)
+
     def to_dict(self) -> dict[str, Any]:
         """The record as plain JSON values, as ``onrecord schema`` describes them."""
         return {
