@@ -34,7 +34,7 @@ def test_what_is_no_part_of_a_name_is_left_out(tagged, name):
     assert text[span.start : span.end] == name
 
 
-@pytest.mark.parametrize("tagged", ["“", ",", "--", "’"])
+@pytest.mark.parametrize("tagged", ["“", ",", "--", "’", "the defence ministry"])
 def test_nothing_of_a_name_is_no_name(tagged):
     words = find_words(tagged)
     assert read_name(tagged, words, (0, len(words), NameKind.PERSON, 0.9)) is None

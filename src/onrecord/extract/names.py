@@ -31,9 +31,14 @@ def read_name(
     """
     first, stop, kind, score = tagged
     span = trim_name(text, Span(words[first].start, words[stop - 1].end))
-    if span is None or not any(c.isalnum() for c in text[span.start : span.end]):
+    if span is None or not _may_be_name(text[span.start : span.end]):
         return None
     return Name(span, kind, round(score, 4))
+
+
+def _may_be_name(words: str) -> bool:
+    """Whether there is a letter or digit, and not only lower-case letters."""
+    return any(c.isalnum() for c in words) and not words.islower()
 
 
 def trim_name(text: str, span: Span) -> Span | None:

@@ -14,6 +14,8 @@ from onrecord.types import ActorKind, Form, Span
 _WORDS = load_reference_words()
 
 _OWNED_SCORE = 0.8
+# "Vesk's ministry" is somebody known before only if that is this likely; else somebody new.
+_OWNED_LEAST = 0.7
 _NEW_SCORE = 0.6
 _LEARN_THRESHOLD = 0.7  # how likely a description must be for its noun to become the figure's
 _SAME_PEOPLE_SENTENCES, _SAME_PEOPLE_USES = 6, 60
@@ -51,6 +53,8 @@ def figure_of_phrase(stage: Stage, phrase: Phrase, owner: int | None = None) -> 
     score = _OWNED_SCORE
     if figure is None and (phrase.is_definite or key):
         best = _described(stage, phrase, owner)
+        if owner is not None and best.score < _OWNED_LEAST:
+            best = Choice(None, 0.0)
         if best.figure is None and owner is not None and phrase.noun.lemma in _KIN:
             best = _kin(stage, phrase, owner)
         figure, score = best.figure, best.score
