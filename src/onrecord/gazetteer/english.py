@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from onrecord.errors import GazetteerError
 from onrecord.lexicon.tables import rows
+from onrecord.lexicon.texts import lexicon_text
 from onrecord.resolve.places.entries import How
 
 NAMES = "names.tsv"
@@ -56,14 +57,10 @@ def load_english_names() -> tuple[EnglishNames, ...]:
         LexiconError: A line of the lexicon cannot be read.
     """
     return (
-        *_countries(_read("onrecord.lexicon", "countries.tsv")),
-        *_divisions(_read("onrecord.lexicon", "divisions.tsv")),
-        *parse_names(_read("onrecord.gazetteer", NAMES)),
+        *_countries(lexicon_text("countries.tsv")),
+        *_divisions(lexicon_text("divisions.tsv")),
+        *parse_names((files("onrecord.gazetteer") / NAMES).read_text(encoding="utf-8")),
     )
-
-
-def _read(package: str, file: str) -> str:
-    return (files(package) / file).read_text(encoding="utf-8")
 
 
 def parse_names(text: str) -> Iterator[EnglishNames]:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from onrecord.errors import LexiconError
 from onrecord.lexicon.inflection import verb_forms
 from onrecord.lexicon.load import load_lexicon
-from onrecord.lexicon.tables import Line, rows
+from onrecord.lexicon.tables import Line, rows_by_class
+from onrecord.lexicon.texts import lexicon_text
 from onrecord.lexicon.verbs import load_irregular
 
 ANSWERS = "answers.tsv"
@@ -52,8 +51,7 @@ def load_answers() -> AnswerWords:
     Raises:
         LexiconError: A line of the file cannot be read; the message names it.
     """
-    text = files("onrecord.lexicon").joinpath(ANSWERS).read_text(encoding="utf-8")
-    return parse_answers(text)
+    return parse_answers(lexicon_text(ANSWERS))
 
 
 def parse_answers(text: str) -> AnswerWords:
@@ -62,7 +60,7 @@ def parse_answers(text: str) -> AnswerWords:
     Raises:
         LexiconError: A line cannot be read, or a class has none.
     """
-    found = _classes(text)
+    found = rows_by_class(ANSWERS, text, (*_PHRASES, *_WORDS, *_BLANKS))
     phrases = {name: _split(found[name]) for name in (*_PHRASES, *_WORDS)}
 
     def any_of(name: str) -> re.Pattern[str]:
@@ -86,18 +84,6 @@ def parse_answers(text: str) -> AnswerWords:
         empty=frozenset(word for line in found["empty"] for word in line.cells[1].split()),
         alike=_alike(found["like"]),
     )
-
-
-def _classes(text: str) -> dict[str, list[Line]]:
-    found: dict[str, list[Line]] = {name: [] for name in (*_PHRASES, *_WORDS, *_BLANKS)}
-    for line in rows(ANSWERS, text, least=2, most=2):
-        if line.cells[0] not in found:
-            raise line.error(f"{line.cells[0]!r} is no class; use one of {', '.join(found)}")
-        found[line.cells[0]].append(line)
-    for name, known in found.items():
-        if not known:
-            raise LexiconError(f"{ANSWERS}: no line gives words of the class {name!r}; add one")
-    return found
 
 
 def _split(lines: Iterable[Line]) -> list[str]:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum, auto
 from functools import cache
-from importlib.resources import files
 
-from onrecord.errors import LexiconError
-from onrecord.lexicon.tables import rows
+from onrecord.lexicon.tables import words_by_class
+from onrecord.lexicon.texts import lexicon_text
 
 HAPPENINGS = "happenings.tsv"
 
@@ -67,8 +66,7 @@ def load_happenings() -> HappeningWords:
     Raises:
         LexiconError: A line of the file cannot be read; the message names it.
     """
-    text = files("onrecord.lexicon").joinpath(HAPPENINGS).read_text(encoding="utf-8")
-    return parse_happenings(text)
+    return parse_happenings(lexicon_text(HAPPENINGS))
 
 
 def parse_happenings(text: str) -> HappeningWords:
@@ -77,15 +75,7 @@ def parse_happenings(text: str) -> HappeningWords:
     Raises:
         LexiconError: A line cannot be read, or a class has none.
     """
-    found: dict[str, set[str]] = {name: set() for name in sorted(_CLASSES)}
-    for line in rows(HAPPENINGS, text, least=2, most=2):
-        name, words = line.cells
-        if name not in found:
-            raise line.error(f"{name!r} is no class; use one of {', '.join(found)}")
-        found[name].update(words.split())
-    for name, known in found.items():
-        if not known:
-            raise LexiconError(f"{HAPPENINGS}: no line gives words of the class {name!r}; add one")
+    found = words_by_class(HAPPENINGS, text, sorted(_CLASSES))
     irregular = {word: form for name, form in _FORMS.items() for word in found[name]}
-    sets = {f.name: frozenset(found[f.name]) for f in fields(HappeningWords) if f.name in found}
+    sets = {f.name: found[f.name] for f in fields(HappeningWords) if f.name in found}
     return HappeningWords(irregular=irregular, **sets)

@@ -5,16 +5,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 
 from onrecord.errors import LexiconError
 from onrecord.lexicon.index import Index, Row, build_index
-from onrecord.lexicon.inflection import Irregular
-from onrecord.lexicon.tables import Line, WordClasses, cue_of, polarity_of, rows
+from onrecord.lexicon.tables import (
+    Line,
+    WordClasses,
+    cue_of,
+    polarity_of,
+    rows,
+    words_by_class,
+)
+from onrecord.lexicon.texts import lexicon_texts
+from onrecord.lexicon.verbs import IRREGULAR, parse_irregular
 
 CUES = "cues.tsv"
 POLARITY = "polarity.tsv"
-IRREGULAR = "irregular.tsv"
 CLASSES = "word-classes.tsv"
 
 _RELEASE = re.compile(r"^# version: (\S+)$", re.MULTILINE)
@@ -44,12 +50,7 @@ def load_lexicon() -> Lexicon:
     Raises:
         LexiconError: A line of a file cannot be read; the message names both.
     """
-    texts = {
-        entry.name: entry.read_text(encoding="utf-8")
-        for entry in files("onrecord.lexicon").iterdir()
-        if entry.name.endswith((".tsv", ".toml"))
-    }
-    return parse_lexicon(texts)
+    return parse_lexicon(lexicon_texts())
 
 
 def lexicon_version() -> str:
@@ -66,13 +67,15 @@ def parse_lexicon(texts: Mapping[str, str]) -> Lexicon:
     for file in (CUES, POLARITY, IRREGULAR, CLASSES):
         if file not in texts:
             raise LexiconError(f"{file}: the file is missing; install onrecord again")
-    index = build_index(_lines(texts), _irregular(texts[IRREGULAR]))
+    index = build_index(_lines(texts), parse_irregular(texts[IRREGULAR]))
+    names = [field.name for field in fields(WordClasses)]
+    classes = words_by_class(CLASSES, texts[CLASSES], names, what="word class")
     rests = [(first, rest) for first, known in index.items() for rest, _ in known]
     return Lexicon(
         version=_version(texts),
         index=index,
         vocabulary=frozenset(word for first, rest in rests for word in (first, *rest)),
-        classes=_classes(texts[CLASSES]),
+        classes=WordClasses(**classes),
     )
 
 
@@ -81,29 +84,6 @@ def _lines(texts: Mapping[str, str]) -> Iterator[tuple[Line, Row]]:
         yield line, cue_of(line)
     for line in rows(POLARITY, texts[POLARITY], least=3, most=4):
         yield line, polarity_of(line)
-
-
-def _irregular(text: str) -> Irregular:
-    found: dict[str, tuple[str, ...]] = {}
-    for line in rows(IRREGULAR, text, least=2, most=2):
-        lemma, forms = line.cells
-        if lemma in found:
-            raise line.error(f"{lemma!r} stands in the file already; drop one")
-        found[lemma] = tuple(forms.split())
-    return found
-
-
-def _classes(text: str) -> WordClasses:
-    found: dict[str, set[str]] = {field.name: set() for field in fields(WordClasses)}
-    for line in rows(CLASSES, text, least=2, most=2):
-        name, words = line.cells
-        if name not in found:
-            raise line.error(f"{name!r} is no word class; use one of {', '.join(found)}")
-        found[name].update(words.split())
-    for name, known in found.items():
-        if not known:
-            raise LexiconError(f"{CLASSES}: no line gives words of the class {name!r}; add one")
-    return WordClasses(**{name: frozenset(known) for name, known in found.items()})
 
 
 def _version(texts: Mapping[str, str]) -> str:

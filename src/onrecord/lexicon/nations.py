@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.errors import LexiconError
 from onrecord.lexicon.tables import Line, rows
+from onrecord.lexicon.texts import lexicon_texts
 from onrecord.segment import find_words
 
 COUNTRIES = "countries.tsv"
@@ -96,11 +96,7 @@ def load_nations() -> Nations:
     Raises:
         LexiconError: A line of a file cannot be read; the message names both.
     """
-    folder = files("onrecord.lexicon")
-    texts = (COUNTRIES, DIVISIONS, SEATS, BODIES)
-    return parse_nations(
-        {file: folder.joinpath(file).read_text(encoding="utf-8") for file in texts}
-    )
+    return parse_nations(lexicon_texts())
 
 
 def parse_nations(texts: Mapping[str, str]) -> Nations:

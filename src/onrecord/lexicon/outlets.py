@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from onrecord.lexicon.tables import rows
+from onrecord.lexicon.tables import words_by_class
+from onrecord.lexicon.texts import lexicon_text
 
 OUTLETS = "outlets.tsv"
 
@@ -36,10 +36,5 @@ def load_outlets() -> Outlets:
     Raises:
         LexiconError: A line of the file cannot be read; the message names both.
     """
-    text = (files("onrecord.lexicon") / OUTLETS).read_text(encoding="utf-8")
-    found: dict[str, set[str]] = {"word": set(), "name": set()}
-    for line in rows(OUTLETS, text, least=2, most=2):
-        if line.cells[0] not in found:
-            raise line.error(f"{line.cells[0]!r} is no class; use one of {', '.join(found)}")
-        found[line.cells[0]].update(line.cells[1].split())
-    return Outlets(frozenset(found["word"]), frozenset(found["name"]))
+    found = words_by_class(OUTLETS, lexicon_text(OUTLETS), ("word", "name"))
+    return Outlets(found["word"], found["name"])

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.lexicon.tables import Line, rows
+from onrecord.lexicon.texts import lexicon_texts
 from onrecord.types import ActorKind
 
 PRONOUNS = "pronouns.tsv"
@@ -87,7 +87,6 @@ class People:
         addresses: Forms of address, without a full stop, with the gender they tell.
         given: Given names, without accents, with the gender they go with.
         mostly: The same for those that less than 95 of 100 of one gender bear.
-        state_nouns: Words that stand for a state after its name.
         same: By noun, the nouns that may stand for the same person.
     """
 
@@ -96,7 +95,6 @@ class People:
     addresses: Mapping[str, Gender | None]
     given: Mapping[str, Gender]
     mostly: Mapping[str, Gender]
-    state_nouns: frozenset[str]
     same: Mapping[str, frozenset[str]]
 
     def noun(self, word: str) -> Noun | None:
@@ -111,10 +109,6 @@ gender=<Gender.FEMALE: 'female'>, is_plural=True)
         if found is None and "-" in lower:
             found = self.nouns.get(lower.rpartition("-")[2])
         return found
-
-    def stands_for_state(self, word: str) -> bool:
-        """Whether "Vesk" or "Veskian" before this noun makes it the state."""
-        return word.lower() in self.state_nouns
 
     def gender_of_name(self, given: str, *, surely: bool = True) -> Gender | None:
         """The gender that a given name goes with; a double name goes by its first part.
@@ -138,13 +132,7 @@ def load_people() -> People:
     Raises:
         LexiconError: A line of a file cannot be read; the message names both.
     """
-    folder = files("onrecord.lexicon")
-    return parse_people(
-        {
-            name: (folder / name).read_text(encoding="utf-8")
-            for name in (PRONOUNS, PERSONS, GIVEN_NAMES)
-        }
-    )
+    return parse_people(lexicon_texts())
 
 
 def parse_people(texts: Mapping[str, str]) -> People:
@@ -155,14 +143,12 @@ def parse_people(texts: Mapping[str, str]) -> People:
     """
     nouns: dict[str, Noun] = {}
     addresses: dict[str, Gender | None] = {}
-    states: set[str] = set()
     same: dict[str, set[str]] = {}
     for line in rows(PERSONS, texts[PERSONS], least=2, most=2):
         name, words = line.cells[0], line.cells[1].split()
         if name == "same":
             _join(same, words)
         elif name == "state":
-            states.update(form for word in words for form in (word, _plural(word)))
             for word in words:
                 _put(nouns, Noun(word, ActorKind.STATE, None, False))
         elif name.startswith("address"):
@@ -177,7 +163,6 @@ def parse_people(texts: Mapping[str, str]) -> People:
         addresses=addresses,
         given=given[""],
         mostly=given["mostly-"],
-        state_nouns=frozenset(states),
         same={word: frozenset(words) for word, words in same.items()},
     )
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from onrecord.lexicon.tables import rows
+from onrecord.lexicon.texts import lexicon_text
 
 REFERENCE = "reference.tsv"
 
@@ -16,8 +16,7 @@ def load_reference_words() -> Mapping[str, frozenset[str]]:
     Raises:
         LexiconError: A line of the file cannot be read; the message names both.
     """
-    text = (files("onrecord.lexicon") / REFERENCE).read_text(encoding="utf-8")
     found: dict[str, set[str]] = {}
-    for line in rows(REFERENCE, text, least=2, most=2):
+    for line in rows(REFERENCE, lexicon_text(REFERENCE), least=2, most=2):
         found.setdefault(line.cells[0], set()).update(line.cells[1].split())
     return {name: frozenset(words) for name, words in found.items()}

@@ -1,6 +1,6 @@
 """The lexicon's files: tab-separated rows for people to read and extend, and what a row may say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
@@ -127,6 +127,45 @@ def rows(file: str, text: str, *, least: int, most: int) -> Iterator[Line]:
         if not all(line.cells):
             raise line.error("a column is empty; fill it or drop the tab before it")
         yield line
+
+
+def rows_by_class(
+    file: str, text: str, classes: Iterable[str], *, what: str = "class"
+) -> dict[str, list[Line]]:
+    """The rows of a file of two columns, a class and its words, by class.
+
+    Args:
+        file: Its name, for errors.
+        text: Its text.
+        classes: The classes that there are, each of which needs a row.
+        what: What errors call a class.
+
+    Raises:
+        LexiconError: A row cannot be read or is of another class, or a class has no row.
+    """
+    found: dict[str, list[Line]] = {name: [] for name in classes}
+    for line in rows(file, text, least=2, most=2):
+        if line.cells[0] not in found:
+            raise line.error(f"{line.cells[0]!r} is no {what}; use one of {', '.join(found)}")
+        found[line.cells[0]].append(line)
+    for name, known in found.items():
+        if not known:
+            raise LexiconError(f"{file}: no line gives words of the class {name!r}; add one")
+    return found
+
+
+def words_by_class(
+    file: str, text: str, classes: Iterable[str], *, what: str = "class"
+) -> dict[str, frozenset[str]]:
+    """The words of each class of such a file, which stand apart by blanks.
+
+    Raises:
+        LexiconError: As for ``rows_by_class``.
+    """
+    return {
+        name: frozenset(word for line in lines for word in line.cells[1].split())
+        for name, lines in rows_by_class(file, text, classes, what=what).items()
+    }
 
 
 def cue_of(line: Line) -> Cue:

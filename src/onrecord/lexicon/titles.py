@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 
-from onrecord.errors import LexiconError
-from onrecord.lexicon.tables import rows
+from onrecord.lexicon.tables import rows, words_by_class
+from onrecord.lexicon.texts import lexicon_text
 
 TITLES = "titles.tsv"
 NICKNAMES = "nicknames.tsv"
@@ -95,7 +94,7 @@ def load_titles() -> Titles:
     Raises:
         LexiconError: A line cannot be read, or a class has no line.
     """
-    return parse_titles(_text(TITLES))
+    return parse_titles(lexicon_text(TITLES))
 
 
 def parse_titles(text: str) -> Titles:
@@ -105,26 +104,14 @@ def parse_titles(text: str) -> Titles:
         LexiconError: A line cannot be read, or a class has no line.
     """
     derived = ("function", "known", "address")
-    found: dict[str, set[str]] = {f.name: set() for f in fields(Titles) if f.name not in derived}
-    for line in rows(TITLES, text, least=2, most=2):
-        name = line.cells[0].replace("-", "_")
-        if name not in found:
-            raise line.error(f"{line.cells[0]!r} is no class; use one of {', '.join(found)}")
-        found[name].update(line.cells[1].split())
-    for name, words in found.items():
-        if not words:
-            raise LexiconError(f"{TITLES}: no line gives words of the class {name!r}; add one")
+    names = [f.name.replace("_", "-") for f in fields(Titles) if f.name not in derived]
+    classes = words_by_class(TITLES, text, names)
+    found = {name.replace("-", "_"): words for name, words in classes.items()}
     function = found["office"] | found["role"] | found["party"]
     known = function | found["rank"] | found["modifier"] | found["idle"]
     known |= found["tenure_former"] | found["tenure_acting"] | found["tail"]
     address = found["courtesy"] | found["courtesy_he"] | found["courtesy_she"]
-    classes = {name: frozenset(words) for name, words in found.items()}
-    return Titles(
-        **classes,
-        function=frozenset(function),
-        known=frozenset(known),
-        address=frozenset(address),
-    )
+    return Titles(**found, function=function, known=known, address=address)
 
 
 @cache
@@ -135,12 +122,8 @@ def load_nicknames() -> dict[str, frozenset[str]]:
         LexiconError: A line of ``nicknames.tsv`` cannot be read.
     """
     found: dict[str, set[str]] = {}
-    for line in rows(NICKNAMES, _text(NICKNAMES), least=1, most=1):
+    for line in rows(NICKNAMES, lexicon_text(NICKNAMES), least=1, most=1):
         names = line.cells[0].lower().split()
         for name in names:
             found.setdefault(name, set()).update(names)
     return {name: frozenset(others) for name, others in found.items()}
-
-
-def _text(file: str) -> str:
-    return files("onrecord.lexicon").joinpath(file).read_text(encoding="utf-8")

@@ -1,20 +1,34 @@
-"""Irregular verbs and nouns for readers other than the index of cues."""
+"""Irregular verbs and nouns: by lemma, the forms that the regular rule misses."""
 
 from functools import cache
-from importlib.resources import files
 
 from onrecord.lexicon.inflection import Irregular
-from onrecord.lexicon.load import IRREGULAR
 from onrecord.lexicon.tables import rows
+from onrecord.lexicon.texts import lexicon_text
+
+IRREGULAR = "irregular.tsv"
 
 
 @cache
 def load_irregular() -> Irregular:
-    """By lemma, the forms of ``irregular.tsv`` that the regular rule misses.
+    """The forms that come with the package, read once.
 
     Raises:
         LexiconError: A line of the file cannot be read.
     """
-    text = files("onrecord.lexicon").joinpath(IRREGULAR).read_text(encoding="utf-8")
-    found = (line.cells for line in rows(IRREGULAR, text, least=2, most=2))
-    return {lemma: tuple(forms.split()) for lemma, forms in found}
+    return parse_irregular(lexicon_text(IRREGULAR))
+
+
+def parse_irregular(text: str) -> Irregular:
+    """The forms that the text of an ``irregular.tsv`` gives.
+
+    Raises:
+        LexiconError: A line cannot be read, or a lemma stands twice.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for line in rows(IRREGULAR, text, least=2, most=2):
+        lemma, forms = line.cells
+        if lemma in found:
+            raise line.error(f"{lemma!r} stands in the file already; drop one")
+        found[lemma] = tuple(forms.split())
+    return found

@@ -5,10 +5,10 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from onrecord.extract.excluded.phrases import compile_phrases, phrase_source
+from onrecord.lexicon.texts import lexicon_text
 from onrecord.types import Why
 
 _Patterns = dict[Why, re.Pattern[str]]
@@ -39,8 +39,7 @@ class Rules:
 @cache
 def load_rules() -> Rules:
     """The rules that come with the package."""
-    path = files("onrecord").joinpath("lexicon", "excluded.toml")
-    return make_rules(tomllib.loads(path.read_text(encoding="utf-8")))
+    return make_rules(tomllib.loads(lexicon_text("excluded.toml")))
 
 
 def make_rules(data: dict[str, Any]) -> Rules:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.lexicon.tables import rows
+from onrecord.lexicon.texts import lexicon_text
 from onrecord.types import Span
 
 WORDS = "times.tsv"
@@ -66,9 +66,8 @@ def load_words() -> dict[str, dict[str, str]]:
     Raises:
         LexiconError: A line of the file cannot be read.
     """
-    text = files("onrecord.lexicon").joinpath(WORDS).read_text(encoding="utf-8")
     found: dict[str, dict[str, str]] = {}
-    for line in rows(WORDS, text, least=3, most=3):
+    for line in rows(WORDS, lexicon_text(WORDS), least=3, most=3):
         kind, value, words = line.cells
         found.setdefault(kind, {}).update(dict.fromkeys(words.lower().split(), value))
     return found
@@ -77,9 +76,8 @@ def load_words() -> dict[str, dict[str, str]]:
 @cache
 def _holidays() -> dict[str, list[tuple[list[str], str]]]:
     """By a name's first word, the words of each name and the rule for its day, longest first."""
-    text = files("onrecord.lexicon").joinpath(HOLIDAYS).read_text(encoding="utf-8")
     found: dict[str, list[tuple[list[str], str]]] = {}
-    for line in rows(HOLIDAYS, text, least=2, most=2):
+    for line in rows(HOLIDAYS, lexicon_text(HOLIDAYS), least=2, most=2):
         rule, name = line.cells
         words = [match.group() for match in _TOKEN.finditer(name)]
         found.setdefault(words[0], []).append((words, rule))
