@@ -41,15 +41,15 @@ def plain(value: Any) -> Plain:
 
 def report_to_dict(report: Report) -> Plain:
     """A report with its ids, the text last."""
-    known = plain(report)
+    known = plain(report) | {"authors": list(report.authors)}
     text = known.pop("text")
     return {"id": report.id, "edition": report.edition, **known, "text": text}
 
 
 def report_from(data: Plain) -> Report:
     """The report of its JSON; its ids are made anew."""
-    known: Plain = {f.name: data.get(f.name) for f in fields(Report)}
-    return Report(**known | {"text": data["text"]})
+    known: Plain = {f.name: data[f.name] for f in fields(Report) if f.name in data}
+    return Report(**known | {"authors": tuple(data.get("authors", ()))})
 
 
 def statement_to_dict(statement: Statement) -> Plain:

@@ -13,7 +13,14 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, inspect, select
 
 from onrecord.errors import LedgerVersionError
-from onrecord.ledger import migration_0001, migration_0002, tables
+from onrecord.ledger import (
+    migration_0001,
+    migration_0002,
+    migration_0003,
+    migration_0004,
+    migration_0005,
+    tables,
+)
 from onrecord.version import __version__
 
 
@@ -27,6 +34,9 @@ class Migration(NamedTuple):
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("0001-first", migration_0001.apply),
     Migration("0002-who-when-where", migration_0002.apply),
+    Migration("0003-captures", migration_0003.apply),
+    Migration("0004-feeds", migration_0004.apply),
+    Migration("0005-copies", migration_0005.apply),
 )
 
 

@@ -1,0 +1,13 @@
+"""Feeds and their entries. Never changed once released."""
+
+from sqlalchemy import Connection
+
+from onrecord.ledger import dialect
+
+_TABLES: tuple[str, ...] = ()
+
+
+def apply(connection: Connection) -> None:
+    """Makes the tables, in the caller's transaction."""
+    for statement in _TABLES:
+        connection.exec_driver_sql(statement.format(**dialect.DDL_WORDS))
