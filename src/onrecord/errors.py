@@ -57,6 +57,12 @@ class LedgerVersionError(LedgerError):
     code = "ledger-version"
 
 
+class EvidenceError(OnrecordError):
+    """A piece of evidence is missing or damaged, or cannot be written."""
+
+    code = "evidence"
+
+
 class NotFoundError(OnrecordError):
     """Nothing in the ledger goes by this id, or too many things do."""
 

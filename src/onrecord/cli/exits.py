@@ -8,6 +8,7 @@ from enum import IntEnum
 import click
 
 from onrecord.errors import (
+    EvidenceError,
     GazetteerError,
     LedgerError,
     LexiconError,
@@ -42,6 +43,7 @@ _CODES: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (LexiconError, ExitCode.MODEL),
     (GazetteerError, ExitCode.MODEL),
     (LedgerError, ExitCode.LEDGER),
+    (EvidenceError, ExitCode.LEDGER),
     (OptionError, ExitCode.WRONG_USE),
     (OnrecordError, ExitCode.SOME_FAILED),
     (OSError, ExitCode.OUTPUT),

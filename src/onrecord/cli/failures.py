@@ -28,21 +28,24 @@ _COLUMNS = ("where", "stage", "code", "message", "first_seen", "last_seen", "cou
     epilog=example(
         "onrecord failures",
         "onrecord failures --format jsonl | jq -r .failure.where",
+        "onrecord failures --skipped",
     ),
 )
+@click.option("--skipped", is_flag=True, help="List what was passed over instead.")
 @ledger_option
 @format_option()
-def command(ledger: Path | None, format_: str | None) -> None:
+def command(skipped: bool, ledger: Path | None, format_: str | None) -> None:
     """List the reports that could not be read.
 
     Each comes with what happened and what to do. A failure stands until its report has been read.
+    What is in a language that the model does not read is no failure, but passed over.
     """
     from onrecord.cli.output import write_rows
     from onrecord.ledger import Ledger
     from onrecord.record import failure_to_dict
 
     with Ledger(ledger_path(ledger), read_only=True) as kept:
-        failures = list(kept.failures())
+        failures = list(kept.failures(skipped=skipped))
     shown = format_for(format_)
     rows = []
     for one in failures:

@@ -10,23 +10,25 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import hits, moments, people, reading, search, verifying, writing
+from onrecord.ledger import captures, hits, moments, people, reading, search, verifying, writing
 from onrecord.ledger.conditions import checked_limit, of_current_editions
 from onrecord.ledger.engine import WRITES, open_engine
 from onrecord.ledger.trouble import explained
 from onrecord.ledger.values import (
     Counts,
     Hit,
+    KeptCapture,
     KeptFailure,
     Moment,
     Outcome,
     Problem,
     Profile,
+    Progress,
     ReportSummary,
     SearchFilters,
 )
 from onrecord.record import Record
-from onrecord.types import Failure, MadeBy, Report
+from onrecord.types import Capture, Failure, MadeBy, Report
 
 T = TypeVar("T")
 
@@ -81,29 +83,77 @@ class Ledger:
         self._is_closed = True
         self._engine.dispose()
 
-    def put(self, record: Record) -> Outcome:
+    def put(
+        self, record: Record, *, capture: Capture | None = None, progress: Progress | None = None
+    ) -> Outcome:
         """Puts a record, whole or not at all.
 
         The same edition made by the same maker again changes nothing. Made by another maker, the
         record takes the place of the one before. Other words under a known address are a new
         edition, which becomes the current one; the older edition and its record stay.
-        A failure at the report's path or address counts as resolved.
+        A failure at the report's path or address counts as resolved. Authors, section, language
+        and update make no edition: they stay as they were first read.
+
+        Args:
+            record: The record.
+            capture: What the report was read from; what the ledger keeps of it is not the bytes.
+            progress: How far its source has been read with it, in the same transaction.
         """
         self._check_writable()
-        if self.has(record.report, record.made_by):
+        alone = capture is None and progress is None
+        if alone and self.has(record.report, record.made_by):
             return Outcome.UNCHANGED
         with self._writing() as connection:
-            return writing.put(connection, record)
+            outcome, edition = writing.put(connection, record)
+            captures.keep(connection, capture, edition=edition)
+            captures.advance(connection, progress)
+            return outcome
 
     def put_many(self, records: Sequence[Record]) -> list[Outcome]:
         """Puts records in one transaction: all of them or, when one fails, none."""
         with self._writing() as connection:
-            return [writing.put(connection, record) for record in records]
+            return [writing.put(connection, record).outcome for record in records]
 
-    def put_failure(self, failure: Failure) -> None:
-        """Keeps a failure; the latest at its place stands for those before, and counts them."""
+    def put_failure(
+        self, failure: Failure, *, capture: Capture | None = None, progress: Progress | None = None
+    ) -> None:
+        """Keeps a failure or a skip; the latest at its place stands for those before.
+
+        Args:
+            failure: What could not be read.
+            capture: What it was to be read from.
+            progress: How far its source has been read with it, in the same transaction.
+        """
         with self._writing() as connection:
             writing.put_failure(connection, failure)
+            captures.keep(connection, capture, edition=None)
+            captures.advance(connection, progress)
+
+    def advance(self, progress: Progress) -> None:
+        """Keeps how far a source has been read."""
+        with self._writing() as connection:
+            captures.advance(connection, progress)
+
+    def progress(self, source: str) -> Progress | None:
+        """How far a source has been read; None when it has not been begun."""
+        with self._reading() as connection:
+            return captures.progress(connection, source)
+
+    def is_read(self, capture: Capture, made_by: MadeBy) -> bool:
+        """Whether these bytes from this address were read into a record by this maker."""
+        with self._reading() as connection:
+            return captures.is_read(connection, capture, made_by)
+
+    def captures(self, key: str | None = None) -> Iterator[KeptCapture]:
+        """What is kept of the captures, in the order in which they came.
+
+        Args:
+            key: Those of one report, as `get` takes it; None for all.
+
+        Raises:
+            NotFoundError: It means no report, or several.
+        """
+        return self._answer(lambda connection: captures.kept(connection, key))
 
     def has(self, report: Report, made_by: MadeBy) -> bool:
         """Whether putting this edition's record by this maker would change nothing.
@@ -170,9 +220,9 @@ class Ledger:
         query = reading.report_query(conditions, checked_limit(limit))
         return self._answer(lambda connection: reading.summaries(connection, query))
 
-    def failures(self) -> Iterator[KeptFailure]:
-        """The failures that still stand, latest first."""
-        return self._answer(reading.failures)
+    def failures(self, *, skipped: bool = False) -> Iterator[KeptFailure]:
+        """The failures that still stand, or what was passed over instead; latest first."""
+        return self._answer(lambda connection: reading.failures(connection, skipped=skipped))
 
     def search(self, words: str = "", filters: SearchFilters | None = None) -> Iterator[Hit]:
         """The statements, of current editions, that have these words and are as filtered.

@@ -27,6 +27,10 @@ _CANDIDATES_SHOWN = 5
 _SHORTEST_PREFIX_CHARS = 4
 _ID_CHARS = 32
 _CHUNK_ROWS = 100
+_EDITION_COLUMNS = (
+    *("text", "path", "title", "outlet", "published"),
+    *("updated", "authors", "section", "language"),
+)
 
 _reports, _editions, _makers = tables.reports.c, tables.editions.c, tables.makers.c
 _records, _statements, _spans = tables.records.c, tables.statements.c, tables.spans.c
@@ -130,9 +134,9 @@ def summaries(connection: Connection, query: Select[Any]) -> Iterator[ReportSumm
         yield ReportSummary(**row._mapping)
 
 
-def failures(connection: Connection) -> Iterator[KeptFailure]:
-    """The failures that still stand, latest first."""
-    query = select(tables.failures).where(_failures.resolved_at.is_(None))
+def failures(connection: Connection, *, skipped: bool = False) -> Iterator[KeptFailure]:
+    """The failures that still stand, or what was passed over; latest first."""
+    query = select(tables.failures).where(*_standing(skipped=skipped))
     order = (_failures.last_seen.desc(), _failures.location)
     for row in _stream(connection, query.order_by(*order)):
         yield KeptFailure(
@@ -151,13 +155,22 @@ def counts(connection: Connection) -> Counts:
         .join(tables.editions, _editions.row_id == _statements.edition)
         .where(_editions.is_current)
     )
-    standing = select(func.count()).where(_failures.resolved_at.is_(None))
+    standing = {
+        skipped: connection.scalar(select(func.count()).where(*_standing(skipped=skipped))) or 0
+        for skipped in (False, True)
+    }
     return Counts(
         reports=connection.scalar(select(func.count()).select_from(tables.reports)) or 0,
         editions=connection.scalar(select(func.count()).select_from(tables.editions)) or 0,
         statements=connection.scalar(current) or 0,
-        failures=connection.scalar(standing) or 0,
+        failures=standing[False],
+        skipped=standing[True],
     )
+
+
+def _standing(*, skipped: bool) -> tuple[ColumnElement[bool], ...]:
+    is_skip = _failures.stage == "skip"
+    return _failures.resolved_at.is_(None), is_skip if skipped else ~is_skip
 
 
 def _stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
@@ -179,7 +192,7 @@ def _head(edition: int) -> Select[Any]:
     return (
         select(
             _reports.url,
-            *(_editions[name] for name in ("text", "path", "title", "outlet", "published")),
+            *(_editions[name] for name in _EDITION_COLUMNS),
             *(_makers[name] for name in ("onrecord", "model", "lexicon")),
         )
         .select_from(tables.editions)
@@ -191,14 +204,8 @@ def _head(edition: int) -> Select[Any]:
 
 
 def _report(head: Row[Any]) -> Report:
-    return Report(
-        text=head.text,
-        path=head.path,
-        title=head.title,
-        url=head.url,
-        outlet=head.outlet,
-        published=head.published,
-    )
+    told = {name: getattr(head, name) for name in _EDITION_COLUMNS}
+    return Report(url=head.url, **told | {"authors": rows.authors_from(head.authors)})
 
 
 def _candidates(

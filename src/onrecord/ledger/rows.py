@@ -17,6 +17,7 @@ from onrecord.types import (
     Framing,
     Mode,
     Passage,
+    Report,
     Span,
     Speaker,
     Statement,
@@ -40,6 +41,22 @@ def storable(text: str) -> str:
     'caf\\udce9.txt'
     """
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def edition_values(report: Report) -> Values:
+    """What is told of an edition beside its text, as its row has it."""
+    return {
+        "path": None if report.path is None else storable(report.path),
+        "updated": report.updated,
+        "authors": json.dumps(report.authors, ensure_ascii=False),
+        "section": report.section,
+        "language": report.language,
+    }
+
+
+def authors_from(value: str) -> tuple[str, ...]:
+    """The authors of their column."""
+    return tuple(json.loads(value))
 
 
 def statement_values(edition: int, position: int, statement: Statement) -> Values:

@@ -36,6 +36,34 @@ editions = Table(
     Column("published", Text),
     Column("read_at", Text),
     Column("text", Text),
+    Column("updated", Text),
+    Column("authors", Text),
+    Column("section", Text),
+    Column("language", Text),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    _key(),
+    Column("edition", Integer),
+    Column("location", Text),
+    Column("requested", Text),
+    Column("fetched_at", Text),
+    Column("status", Integer),
+    Column("headers", Text),
+    Column("digest", Text),
+    Column("size", Integer),
+    Column("archive", Text),
+)
+
+progress = Table(
+    "progress",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("position", Integer),
+    Column("is_done", Boolean),
+    Column("updated_at", Text),
 )
 
 makers = Table(

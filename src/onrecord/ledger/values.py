@@ -243,9 +243,55 @@ class Counts:
     Attributes:
         statements: Those of current editions: what a search can find.
         failures: Those that still stand.
+        skipped: What was passed over because the model cannot read it.
     """
 
     reports: int
     editions: int
     statements: int
     failures: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a long source has been read.
+
+    Attributes:
+        source: Which one: an archive's path, size and beginning, as one string.
+        position: Byte offset, line or row of the first record that is not settled yet.
+        is_done: Nothing is left to read.
+    """
+
+    source: str
+    position: int
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCapture:
+    """What the ledger keeps of a capture; its bytes lie in the evidence or in an archive.
+
+    Attributes:
+        edition: Id of the edition that was read from it; None where reading failed.
+        report: Id of that edition's report.
+        location: The address that gave the bytes.
+        requested: The address that was asked for, where that is another.
+        fetched_at: UTC.
+        status: HTTP status.
+        headers: HTTP headers as they came.
+        digest: SHA-256 of the bytes, in hex.
+        size: Bytes.
+        archive: The record of an archive that holds the bytes; None: the evidence.
+    """
+
+    edition: str | None
+    report: str | None
+    location: str
+    requested: str | None
+    fetched_at: str | None
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    digest: str
+    size: int
+    archive: str | None

@@ -88,27 +88,34 @@ def is_settled(held: Held | None, made_by: MadeBy) -> bool:
     return held is not None and held.made_by == made_by and not held.failed
 
 
-def put(connection: Connection, record: Record) -> Outcome:
+class Put(NamedTuple):
+    """What putting a record did, and the key of its edition."""
+
+    outcome: Outcome
+    edition: int
+
+
+def put(connection: Connection, record: Record) -> Put:
     """Puts a record: new, in place of another maker's, or not at all when it is there already."""
     now = _now()
     report = record.report
     held = find(connection, report)
     if held is None or held.failed:
         connection.execute(_RESOLVE, {"now": now, **_places(report)})
-    if held is not None and held.made_by == record.made_by:
-        return Outcome.UNCHANGED
     if held is not None and held.edition is not None:
+        if held.made_by == record.made_by:
+            return Put(Outcome.UNCHANGED, held.edition)
         _clear(connection, held.edition, report)
         _add_record(connection, held.edition, record, now)
-        return Outcome.REPLACED
+        return Put(Outcome.REPLACED, held.edition)
     key = _add_report(connection, report) if held is None else held.report
     edition = _add_edition(connection, key, report, now)
     _add_record(connection, edition, record, now)
-    return Outcome.ADDED
+    return Put(Outcome.ADDED, edition)
 
 
 def put_failure(connection: Connection, failure: Failure) -> None:
-    """Keeps a failure; a place that has failed before counts one more."""
+    """Keeps a failure or a skip; a place that has failed before counts one more."""
     row = rows.failure_values(failure, _now())
     again = {name: row[name] for name in ("stage", "code", "message", "detail", "last_seen")} | {
         "count": _failures["count"] + 1,
@@ -133,10 +140,10 @@ def _add_edition(connection: Connection, key: int, report: Report, now: str) -> 
         "is_current": True,
         "outlet": report.outlet,
         "title": report.title,
-        "path": _path(report),
         "published": report.published,
         "read_at": now,
         "text": report.text,
+        **rows.edition_values(report),
     }
     return _add(connection, tables.editions, edition)
 
@@ -144,9 +151,9 @@ def _add_edition(connection: Connection, key: int, report: Report, now: str) -> 
 def _clear(connection: Connection, edition: int, report: Report) -> None:
     """Takes away an edition's record, and with it all that it says."""
     connection.execute(delete(tables.records).where(_records.edition == edition))
-    # The path is not of the edition's identity, so that this reading's may be another.
+    # These are not of the edition's identity, so that this reading's may be others.
     named = update(tables.editions).where(_editions.row_id == edition)
-    connection.execute(named.values(path=_path(report)))
+    connection.execute(named.values(**rows.edition_values(report)))
 
 
 def _add_record(connection: Connection, edition: int, record: Record, now: str) -> None:

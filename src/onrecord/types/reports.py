@@ -15,6 +15,8 @@ class Capture:
             with ``#`` and the offset of the record.
         data: The bytes, transfer and content encodings undone.
         path: The local file; None for what came over the network or out of an archive.
+        archive: The record of an archive that holds the bytes (its path, ``#``, its offset);
+            None for what lies nowhere else.
         url: The address that gave the bytes, after redirects.
         requested: The address that was asked for.
         fetched_at: When, ISO 8601 in UTC (``2031-05-04T09:30:00Z``).
@@ -30,6 +32,7 @@ class Capture:
     where: str
     data: bytes
     path: str | None = None
+    archive: str | None = None
     url: str | None = None
     requested: str | None = None
     fetched_at: str | None = None

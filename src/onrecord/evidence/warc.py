@@ -1,0 +1,94 @@
+"""Writing captures as a standard web archive (WARC 1.1, ISO 28500)."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from onrecord.errors import SourceError
+from onrecord.evidence.store import Evidence
+from onrecord.ledger.values import KeptCapture
+from onrecord.version import __version__
+
+# The bytes are kept decoded, so that these no longer tell the truth of them; archives keep such
+# headers under this prefix.
+_UNDONE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+_PREFIX = "X-Archive-Orig-"
+
+
+def write_warc(
+    stream: BinaryIO, captures: Iterable[KeptCapture], evidence: Evidence, *, name: str
+) -> int:
+    """Writes captures whose bytes are in the evidence as gzipped WARC records.
+
+    Args:
+        stream: Where to.
+        captures: What the ledger keeps of them, in the order wanted; those whose bytes lie in
+            an archive already are passed over.
+        evidence: Their bytes.
+        name: The file's name, for its ``warcinfo``.
+
+    Returns:
+        The number of captures written.
+
+    Raises:
+        EvidenceError: Bytes are missing or damaged.
+        SourceError: ``no-archive-reader``: the ``archives`` extra is not installed.
+    """
+    writer = _writer(stream)
+    writer.write_record(
+        writer.create_warcinfo_record(
+            name, {"software": f"onrecord/{__version__}", "format": "WARC File Format 1.1"}
+        )
+    )
+    written = 0
+    for capture in captures:
+        if capture.archive is None and capture.digest in evidence:
+            writer.write_record(_record(writer, capture, evidence.get(capture.digest)))
+            written += 1
+    return written
+
+
+def _writer(stream: BinaryIO) -> Any:
+    try:
+        from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise SourceError(
+            "writing web archives needs more than the plain install; "
+            "install it with: pip install 'onrecord[archives]'",
+            code="no-archive-reader",
+        ) from error
+    return WARCWriter(stream, gzip=True, warc_version="1.1")
+
+
+def _record(writer: Any, capture: KeptCapture, data: bytes) -> Any:
+    from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+
+    told = {"WARC-Date": capture.fetched_at} if capture.fetched_at else {}
+    if capture.status is None:
+        return writer.create_warc_record(
+            capture.location, "resource", payload=BytesIO(data), warc_headers_dict=told
+        )
+    head = StatusAndHeaders(_status(capture.status), _headers(capture, len(data)), "HTTP/1.1")
+    return writer.create_warc_record(
+        capture.location,
+        "response",
+        payload=BytesIO(data),
+        http_headers=head,
+        warc_headers_dict=told,
+    )
+
+
+def _headers(capture: KeptCapture, size: int) -> list[tuple[str, str]]:
+    kept = [
+        (f"{_PREFIX}{name}" if name.lower() in _UNDONE else name, value)
+        for name, value in capture.headers
+    ]
+    return [*kept, ("Content-Length", str(size))]
+
+
+def _status(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Unknown"
