@@ -18,13 +18,20 @@ class OptionError(OnrecordError):
 
 
 class SourceError(OnrecordError):
-    """A source cannot be read; ``code`` says how."""
+    """A source cannot be read; ``code`` says how.
+
+    Attributes:
+        detail: More of it, for machines: ``{"status": "404"}``.
+    """
 
     code = "unreadable"
 
-    def __init__(self, message: str, *, code: str = "unreadable") -> None:
+    def __init__(
+        self, message: str, *, code: str = "unreadable", detail: dict[str, str] | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
+        self.detail = detail or {}
 
 
 class ModelError(OnrecordError):

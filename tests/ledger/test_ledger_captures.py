@@ -84,9 +84,10 @@ def test_progress_moves_with_the_record_or_not_at_all(
     )
     ledger.put(record(), progress=first)
     assert ledger.progress("a.warc.gz") == first
-    with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
+    with monkeypatch.context() as patched:
         patched.setattr("onrecord.ledger.captures.keep", lambda *_, **__: 1 / 0)
-        ledger.put(record(report(2)), capture=CAPTURE, progress=second)
+        with pytest.raises(ZeroDivisionError):
+            ledger.put(record(report(2)), capture=CAPTURE, progress=second)
     assert ledger.progress("a.warc.gz") == first
     assert ledger.counts().reports == 1
     ledger.put_failure(BROKEN, progress=second)
