@@ -88,3 +88,23 @@ def test_a_broken_byte_costs_one_character_of_a_utf8_text(text: str, at: int) ->
     at = min(at, len(text))
     broken = text[:at].encode() + b"\xff" + text[at:].encode()
     assert decode(broken) == f"{text[:at]}\ufffd{text[at:]}"
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "text"),
+    [
+        ("Said in Łódź.".encode("iso-8859-2"), "ISO-8859-2", "Said in Łódź."),
+        ("Said in Łódź.".encode("iso-8859-2"), "unicode_escape", "Said in £ód¼."),
+        ("Said in Łódź.".encode("iso-8859-2"), "no-such-thing", "Said in £ód¼."),
+        ("Łódź".encode(), "iso-8859-2", "Łódź"),
+        (
+            "<meta charset=cp1251>Łódź".encode("iso-8859-2"),
+            "iso-8859-2",
+            "<meta charset=cp1251>Łódź",
+        ),
+    ],
+)
+def test_what_a_server_declares_wins_over_the_page_but_not_over_utf_8(
+    data: bytes, declared: str, text: str
+) -> None:
+    assert decode(data, declared) == text

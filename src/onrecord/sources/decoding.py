@@ -22,6 +22,7 @@ _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]{0,500}?\bcharset|\?xml\b[^>]{0,200}?\bencoding)\s*=\s*["']?\s*([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
+_CHARSET = re.compile(r"""\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 # What a page may declare; any other of Python's codecs ("unicode_escape") is no page's encoding.
 _KNOWN = re.compile(
     r"iso-?8859-?\d+|latin-?\d+|windows-\d+|cp\d+|koi8-[ru]|macintosh|mac-?roman|big5(?:-hkscs)?"
@@ -39,14 +40,19 @@ _READ_AS = {
 }
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, declared: str | None = None) -> str:
     """The text of some bytes, without a byte-order mark and otherwise as it stands.
 
     In this order: a byte-order mark; UTF-16 by its zero bytes; UTF-8, even with some broken
-    bytes; what a page declares; Windows' Western encoding, unless other letters abound.
+    bytes; what a server or a page declares; Windows' Western encoding, unless other letters
+    abound.
 
     >>> decode("Ruthenia said “no”".encode("utf-8") + bytes([0xFF]))
     'Ruthenia said “no”\ufffd'
+
+    Args:
+        data: The bytes.
+        declared: The encoding that a server told with them; it wins over the page's word.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -57,7 +63,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_other(data)
+        return _decode_other(data, declared)
 
 
 def _wide(head: bytes) -> str | None:
@@ -74,21 +80,34 @@ def _wide(head: bytes) -> str | None:
     return None
 
 
-def _decode_other(data: bytes) -> str:
+def charset_of(content_type: str | None) -> str | None:
+    """The encoding that a ``Content-Type`` header tells.
+
+    >>> charset_of('text/html; Charset="ISO-8859-2"')
+    'ISO-8859-2'
+    """
+    found = _CHARSET.search(content_type or "")
+    return found[1] if found else None
+
+
+def _decode_other(data: bytes, declared: str | None) -> str:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     # By chance, bytes of another encoding hardly ever form UTF-8 sequences.
     others = len(text) - len(text.encode("ascii", "ignore")) - broken
     if others >= broken:
         return text
-    return data.decode(_declared(data) or _guessed(data), "replace")
+    encoding = _known(declared) or _known(_declared(data)) or _guessed(data)
+    return data.decode(encoding, "replace")
 
 
 def _declared(data: bytes) -> str | None:
     declaration = _DECLARED.search(data[:_HEAD_BYTES])
-    if declaration is None:
-        return None
-    name = declaration[1].decode("ascii", "replace").lower()
+    return declaration and declaration[1].decode("ascii", "replace")
+
+
+def _known(declared: str | None) -> str | None:
+    name = (declared or "").lower()
     if not _KNOWN.fullmatch(name):
         return None
     try:
