@@ -7,8 +7,8 @@ import pytest
 from ledger_records import MAKER, NEWER, record, report
 
 from onrecord.errors import NotFoundError
-from onrecord.ledger import Ledger, Outcome, Progress
-from onrecord.types import Capture, Failure
+from onrecord.ledger import Ledger, Outcome
+from onrecord.types import Capture, Failure, Progress
 
 PAGE = b"<p>The pier is safe"
 CAPTURE = Capture(

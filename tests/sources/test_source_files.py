@@ -113,7 +113,7 @@ def test_odd_names_are_found(tmp_path: Path) -> None:
         ("", "no such file"),
         ("n" * 300 + ".txt", "too long"),
         ("nul\0.txt", "null"),
-        ("https://courier.example/harbour", "save the page"),
+        ("https://courier.example/harbour", "no address that can be fetched"),
         (".", "a folder"),
         (os.devnull, "a device"),
     ],

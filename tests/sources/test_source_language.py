@@ -65,8 +65,8 @@ NOT_CLEARLY_FOREIGN = {
 
 @pytest.mark.parametrize("language", FOREIGN)
 def test_another_language_is_named(language: str) -> None:
-    assert foreign_language(FOREIGN[language] * 2) == language
-    assert foreign_language(FOREIGN[language] * 30) == language
+    assert foreign_language(FOREIGN[language] * 2).name == language
+    assert foreign_language(FOREIGN[language] * 30).name == language
 
 
 @pytest.mark.parametrize("kind", NOT_CLEARLY_FOREIGN)
@@ -82,8 +82,9 @@ def test_every_language_that_is_told_apart_has_a_name() -> None:
 
 def test_english_texts_load_no_library() -> None:
     program = (
-        "import sys; from onrecord.sources import read_bytes; "
-        f"report = read_bytes({ENGLISH.encode()!r}); "
+        "import sys; from onrecord.sources import read_capture; "
+        "from onrecord.types import Capture; "
+        f"report = read_capture(Capture(where='-', data={ENGLISH.encode()!r})); "
         "late = {'trafilatura', 'lxml', 'py3langid', 'numpy', 'charset_normalizer'}; "
         "print(type(report).__name__, late & set(sys.modules))"
     )

@@ -3,16 +3,16 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 from source_texts import PAGE, REPORT
 
 from onrecord.errors import OptionError
-from onrecord.sources import Particulars, count_paths, printable, read_bytes, read_paths
+from onrecord.sources import Particulars, count_paths, printable, read_capture, read_paths
 from onrecord.sources import reading as reading_module
-from onrecord.types import Failure, Report
+from onrecord.types import Capture, Failure, Report
 
 ReadOne = Callable[..., Report | Failure]
 DOCS = Path(__file__).parents[2] / "docs"
@@ -25,11 +25,11 @@ FAILURES: dict[str, tuple[bytes, str, str]] = {
     "figures": (b"12 + 30 = 42\n" * 9, "no-letters", "in words"),
     "PDF": (b"%PDF-1.7 \xe2\xe3\xcf", "not-text", "pdftotext"),
     "image": (b"\x89PNG\r\n\x1a\n\x00", "not-text", "OCR"),
-    "archive": (b"\x1f\x8b\x08\x00\x00", "not-text", "unpack it"),
+    "archive": (b"\x1f\x8b\x08\x00\x00", "truncated", "download it again"),
     "NUL bytes": (b"The mayor\x00\x00\x00 said no.", "not-text", "text or HTML"),
     "control characters": (b"\x01\x02 mayor \x03\x04\x05", "not-text", "text or HTML"),
     "random bytes": (bytes(range(128, 256)) + bytes(range(1, 128)), "not-text", "text or HTML"),
-    "a feed": (b"<?xml version='1.0'?><rss><channel>", "not-text", "pages themselves"),
+    "a feed": (b"<?xml version='1.0'?><rss><channel>", "not-text", "onrecord watch"),
     "a page without text": (b"<!DOCTYPE html><html></html>", "no-text", "browser"),
     "a page with figures": (b"<html><body><p>12 + 30 = 42</p>", "no-letters", "in words"),
     "German": (GERMAN.encode(), "other-language", "German"),
@@ -42,7 +42,9 @@ def test_a_bad_report_becomes_a_failure(case: str, read_one: ReadOne, tmp_path: 
     data, code, told = FAILURES[case]
     failure = read_one(data)
     assert isinstance(failure, Failure)
-    assert (failure.where, failure.stage) == (str(tmp_path / "report.txt"), "source")
+    stage = "skip" if code == "other-language" else "source"
+    assert (failure.where, failure.stage) == (str(tmp_path / "report.txt"), stage)
+    assert failure.detail == ({"language": "de"} if failure.is_skip else {})
     assert failure.code == code
     assert told in failure.message
 
@@ -176,7 +178,7 @@ def test_a_page_of_50_megabytes_is_refused(read_one: ReadOne) -> None:
 def test_whatever_goes_wrong_stays_with_its_report(
     error: Exception, read_one: ReadOne, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: str) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(reading_module, "read_page", fail)
@@ -206,9 +208,10 @@ def test_a_name_with_half_a_character_is_a_failure() -> None:
 
 
 def test_bytes_from_elsewhere_are_read_alike() -> None:
-    report = read_bytes(REPORT.encode(), Particulars(outlet="Coast Radio"), path="mail/1")
+    capture = Capture(where="mail/1", data=REPORT.encode(), path="mail/1")
+    report = read_capture(capture, Particulars(outlet="Coast Radio"))
     assert report == Report(text=REPORT, path="mail/1", outlet="Coast Radio")
-    failure = read_bytes(b"", path="mail/2")
+    failure = read_capture(Capture(where="mail/2", data=b""))
     assert isinstance(failure, Failure)
     assert failure.where == "mail/2"
 
@@ -230,6 +233,41 @@ def test_every_code_is_documented() -> None:
 
 
 def test_a_broken_byte_in_a_short_text_is_no_sign_of_binary_data() -> None:
-    report = read_bytes("The mayor said that “the pier".encode() + b"\xff is closed.")
+    report = read_capture(
+        Capture(where="-", data="The mayor said that “the pier".encode() + b"\xff is closed.")
+    )
     assert isinstance(report, Report)
     assert report.text == "The mayor said that “the pier\ufffd is closed."
+
+
+def test_what_the_source_says_fills_in_what_the_page_does_not() -> None:
+    told = Capture(
+        where="https://courier.example/2031/harbour?utm_source=feed",
+        data=PAGE.encode(),
+        url="https://courier.example/2031/harbour?utm_source=feed",
+        title="Feed title",
+        outlet="Feed",
+        published="2031-05-04T09:30:00+02:00",
+        authors=("Ilse Brandt",),
+    )
+    report = read_capture(told)
+    assert isinstance(report, Report)
+    assert (report.title, report.outlet) == ("Harbour stays shut", "Selda Courier")
+    assert report.published == "2031-05-04T09:30:00+02:00"
+    assert report.authors == ("Ilse Brandt",)
+    plain = read_capture(replace(told, data=REPORT.encode()))
+    assert isinstance(plain, Report)
+    assert (plain.title, plain.outlet) == ("Feed title", "Feed")
+    assert plain.url == "https://courier.example/2031/harbour"
+
+
+def test_the_server_s_charset_and_type_count() -> None:
+    data = "Ilse Brandt from Łódź said no.".encode("iso-8859-2")
+    told = Capture(where="x", data=data, headers=(("Content-Type", "text/plain; charset=latin2"),))
+    report = read_capture(told)
+    assert isinstance(report, Report)
+    assert "Łódź" in report.text
+    tags = replace(told, data=b"<html> is what Ilse Brandt typed.")
+    report = read_capture(tags)
+    assert isinstance(report, Report)
+    assert report.text == "<html> is what Ilse Brandt typed."

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Row, bindparam, exists, insert, select, updat
 
 from onrecord.ledger import dialect, reading, tables
 from onrecord.ledger.rows import storable
-from onrecord.ledger.values import KeptCapture, Progress
-from onrecord.types import Capture, MadeBy
+from onrecord.ledger.values import KeptCapture
+from onrecord.types import Capture, MadeBy, Progress
 
 _captures, _progress = tables.captures.c, tables.progress.c
 _editions, _records, _makers = tables.editions.c, tables.records.c, tables.makers.c

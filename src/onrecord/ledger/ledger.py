@@ -23,12 +23,11 @@ from onrecord.ledger.values import (
     Outcome,
     Problem,
     Profile,
-    Progress,
     ReportSummary,
     SearchFilters,
 )
 from onrecord.record import Record
-from onrecord.types import Capture, Failure, MadeBy, Report
+from onrecord.types import Capture, Failure, MadeBy, Progress, Report
 
 T = TypeVar("T")
 

@@ -254,21 +254,6 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a long source has been read.
-
-    Attributes:
-        source: Which one: an archive's path, size and beginning, as one string.
-        position: Byte offset, line or row of the first record that is not settled yet.
-        is_done: Nothing is left to read.
-    """
-
-    source: str
-    position: int
-    is_done: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptCapture:
     """What the ledger keeps of a capture; its bytes lie in the evidence or in an archive.
 

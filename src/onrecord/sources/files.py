@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from onrecord.errors import SourceError
-from onrecord.sources.pages import PAGE_SUFFIXES
+from onrecord.sources.archives.kinds import ARCHIVE_SUFFIXES
+from onrecord.sources.names import REPORT_SUFFIXES, suffix_of
 
 STDIN = "-"
 """The path that stands for standard input."""
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"}) | PAGE_SUFFIXES
+SUFFIXES = REPORT_SUFFIXES | ARCHIVE_SUFFIXES
 """Names of the files that are read out of a folder end in these, in any letter case."""
 
 _READ_BYTES = 1 << 20
@@ -93,11 +94,6 @@ def _children(folder: str) -> tuple[list[str], SourceError | None]:
     return [os.path.join(folder, name) for name in names], None
 
 
-def suffix_of(path: str) -> str:
-    """The suffix of a file's name in lower case, with its dot; empty where there is none."""
-    return os.path.splitext(path)[1].lower()
-
-
 def read_file(path: str, limit_bytes: int) -> bytes:
     """The bytes of a regular file; never waits for a pipe or a device.
 
@@ -149,7 +145,10 @@ def _special(mode: int) -> str:
 
 def _unreadable(error: OSError | ValueError, path: str = "") -> SourceError:
     if "://" in path:
-        return SourceError("pages are not fetched; save the page as HTML and give that file")
+        return SourceError(
+            "this is no address that can be fetched; give one that begins with http:// or "
+            "https://, or the path of a file"
+        )
     if isinstance(error, FileNotFoundError):
         return SourceError("there is no such file or folder; check the spelling of its path")
     if isinstance(error, PermissionError):

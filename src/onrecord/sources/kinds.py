@@ -28,7 +28,7 @@ _STARTS: tuple[tuple[bytes, Kind], ...] = (
     (b"\x28\xb5\x2f\xfd", Kind("a Zstandard archive", _UNPACK)),
     (b"7z\xbc\xaf\x27\x1c", Kind("a 7-Zip archive", _UNPACK)),
     (b"Rar!\x1a\x07", Kind("a RAR archive", _UNPACK)),
-    (b"WARC/", Kind("a web archive (WARC)", "take the pages out of it and give those")),
+    (b"WARC/", Kind("a web archive (WARC)", "give it as a file of its own")),
     (b"\x89PNG\r\n", Kind("a PNG image", _IMAGE)),
     (b"\xff\xd8\xff", Kind("a JPEG image", _IMAGE)),
     (b"GIF87a", Kind("a GIF image", _IMAGE)),
@@ -53,7 +53,7 @@ _PLAIN_STARTS = (b"MZ", b"ID3", b"OggS", b"fLaC", b"RIFF", b"BZh")
 _HEAD_BYTES = 512
 
 UNKNOWN = Kind("no text but binary data", "give a text or HTML file")
-XML = Kind("XML and no page (a feed, perhaps)", "give the pages themselves, saved as HTML")
+XML = Kind("XML and no page", "if it is a feed, give it to `onrecord watch`; else give pages")
 
 
 def kind_of(data: bytes) -> Kind | None:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Frequent words that hardly occur in other languages ("in", "a", "is", "was" do).
@@ -27,13 +27,20 @@ _MIN_PROBABILITY = 0.6
 _NOT_FOREIGN = frozenset({"en", "zxx"})
 
 
-def foreign_language(text: str) -> str | None:
-    """The English name of the language of a text that is clearly not English, else None.
+class Language(NamedTuple):
+    """A language: its BCP 47 tag, and its name in English."""
+
+    tag: str
+    name: str
+
+
+def foreign_language(text: str) -> Language | None:
+    """The language of a text that is clearly not English, else None.
 
     Short texts, mixed ones and those that could be anything (tables, lists of names) give None.
 
     >>> foreign_language("Der Minister sagte am Montag, er wisse von nichts. " * 8)
-    'German'
+    Language(tag='de', name='German')
     >>> foreign_language("The minister said on Monday that he knew of nothing. " * 8) is None
     True
     """
@@ -46,7 +53,8 @@ def foreign_language(text: str) -> str | None:
     guesses = [_guess(piece) for piece in pieces]
     if None in guesses:
         return None
-    return Counter(guesses).most_common(1)[0][0]
+    tag = Counter(guesses).most_common(1)[0][0] or ""
+    return Language(tag, _names().get(tag, f"the language with the code {tag!r}"))
 
 
 def _pieces(text: str) -> list[str]:
@@ -71,7 +79,7 @@ def _guess(text: str) -> str | None:
     code, probability = _identifier().classify(text)
     if code in _NOT_FOREIGN or probability < _MIN_PROBABILITY:
         return None
-    return _names().get(code, f"the language with the code {code!r}")
+    return str(code)
 
 
 @cache

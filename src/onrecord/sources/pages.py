@@ -44,13 +44,17 @@ _ADDRESS_DAY = re.compile(r"/([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})/")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's report and what the page says of itself; ``published`` is a day or None."""
+    """A page's report and what the page says of itself (see ``Report``)."""
 
     text: str
-    title: str | None
-    outlet: str | None
-    url: str | None
-    published: str | None
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    language: str | None = None
 
 
 def is_page(text: str, suffix: str = "") -> bool:
@@ -64,7 +68,7 @@ def is_page(text: str, suffix: str = "") -> bool:
     return suffix.lower() in PAGE_SUFFIXES and _TAG.search(text) is not None
 
 
-def read_page(html: str) -> Page:
+def read_page(html: str, *, url: str | None = None, fetched_at: str | None = None) -> Page:
     """The report on a page: its paragraphs, one a line, without navigation, teasers and comments.
 
     The title is not part of the text. A date counts only where the page states it as that of

@@ -1,35 +1,26 @@
-"""From paths to reports: one at a time, and a failure instead of a report that cannot be had."""
+"""From captures to reports: bytes to text, pages to their own words, and what is no report told."""
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from onrecord.errors import OptionError, SourceError
 from onrecord.sources import kinds
-from onrecord.sources.decoding import decode
-from onrecord.sources.files import (
-    STDIN,
-    Found,
-    find_files,
-    read_file,
-    read_stream,
-    suffix_of,
-)
+from onrecord.sources.addresses import clean_address
+from onrecord.sources.captures import LIMIT_BYTES, CaptureOptions, captures_of, failed
+from onrecord.sources.decoding import charset_of, decode
+from onrecord.sources.files import find_files
 from onrecord.sources.language import foreign_language
-from onrecord.sources.pages import is_page, read_page
+from onrecord.sources.names import suffix_of
+from onrecord.sources.pages import Page, is_page, read_page
 from onrecord.sources.particulars import Particulars
-from onrecord.types import Failure, Report
-
-LIMIT_BYTES = 20_000_000
-"""How many bytes one report may have; a page with its pictures inside is about that."""
+from onrecord.types import Capture, Failure, Report
 
 LIMIT_CHARS = 5_000_000
 """How many characters the text of one report may have: some fifty times a long read."""
 
 _UNKNOWN = Particulars()
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x01-\x07\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 # Texts have hardly any control characters, random bytes one in ten.
 _MAX_CONTROL_SHARE = 0.02
@@ -42,7 +33,7 @@ class Count(NamedTuple):
     """How much there is to read.
 
     Attributes:
-        reports: How many reports and failures ``read_paths`` gives for the same paths.
+        reports: How many files there are that hold reports; an archive is one.
         passed_over: Files in folders that do not look like reports.
     """
 
@@ -58,31 +49,33 @@ def read_paths(
     limit_chars: int = LIMIT_CHARS,
     limit_bytes: int = LIMIT_BYTES,
 ) -> Iterator[Report | Failure]:
-    """Read the reports that files and folders hold, one at a time and only when asked for.
+    """Read the reports that files, folders and archives hold, one at a time, when asked for.
 
     Args:
-        paths: Files, folders (read with all below them) and ``-`` for standard input.
+        paths: Files, folders (read with all below them), archives, ``-`` for standard input.
         particulars: Of these reports; they win over what a page says of itself.
         stdin: What ``-`` stands for; the process's standard input when None.
         limit_chars: A report with a longer text becomes a failure.
-        limit_bytes: A larger file becomes a failure.
+        limit_bytes: A larger file or record becomes a failure.
 
     Raises:
         OptionError: A limit is below 1, or ``paths`` is a single string.
     """
-    if isinstance(paths, (str, bytes)):
-        raise OptionError("paths is one string; give a list of paths")
-    if min(limit_chars, limit_bytes) < 1:
+    if limit_chars < 1:
         raise OptionError("a limit is below 1; give the largest size that is still to be read")
+    arrivals = captures_of(paths, CaptureOptions(limit_bytes=limit_bytes, stdin=stdin))
+    items = (arrival.item for arrival in arrivals)
     return (
-        _read_found(found, particulars, stdin, limit_chars, limit_bytes)
-        for found in find_files(paths)
-        if found.is_report
+        read_capture(item, particulars, limit_chars=limit_chars)
+        if isinstance(item, Capture)
+        else item
+        for item in items
+        if item is not None
     )
 
 
 def count_paths(paths: Iterable[str | os.PathLike[str]]) -> Count:
-    """Count what ``read_paths`` will give, without opening a file."""
+    """Count the files that ``read_paths`` will read, without opening one."""
     reports = passed_over = 0
     for found in find_files(paths):
         reports += found.is_report
@@ -90,73 +83,25 @@ def count_paths(paths: Iterable[str | os.PathLike[str]]) -> Count:
     return Count(reports, passed_over)
 
 
-def read_bytes(
-    data: bytes,
-    particulars: Particulars = _UNKNOWN,
-    *,
-    path: str | None = None,
-    limit_chars: int = LIMIT_CHARS,
+def read_capture(
+    capture: Capture, particulars: Particulars = _UNKNOWN, *, limit_chars: int = LIMIT_CHARS
 ) -> Report | Failure:
-    """Read one report out of the bytes of a text file or a saved page.
+    """Read one report out of the bytes of a text file or a page.
+
+    A text in a language that the model does not read is a failure of the stage ``skip``.
 
     Args:
-        data: The bytes.
-        particulars: Of the report.
-        path: Where they come from; its suffix helps to tell pages. None for standard input.
+        capture: The bytes, and what is known of them; its path's suffix helps to tell pages.
+        particulars: Of the report; they win over what the page says, and that over what the
+            capture's source says.
         limit_chars: A longer text becomes a failure.
     """
-    where = STDIN if path is None else printable(path)
     try:
-        return _report(data, particulars, path, limit_chars)
+        return _report(capture, particulars, limit_chars)
     except SourceError as error:
-        return _failure(where, error)
+        return failed(capture.where, error)
     except Exception as error:  # the border of one report: no page may stop the others
-        return _failure(where, _unforeseen(error))
-
-
-def printable(path: str) -> str:
-    r"""A path that can be shown and stored: bytes that are no UTF-8 stand as ``\xNN``.
-
-    >>> printable("caf\udce9.txt")
-    'caf\\xe9.txt'
-    """
-    return _SURROGATE.sub(_escaped, path)
-
-
-def _escaped(surrogate: re.Match[str]) -> str:
-    code = ord(surrogate[0])
-    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
-
-
-def _read_found(
-    found: Found,
-    particulars: Particulars,
-    stdin: BinaryIO | None,
-    limit_chars: int,
-    limit_bytes: int,
-) -> Report | Failure:
-    try:
-        if found.problem is not None:
-            raise found.problem
-        if found.path == STDIN:
-            data = read_stream(_standard_input(stdin), limit_bytes)
-            return read_bytes(data, particulars, limit_chars=limit_chars)
-        data = read_file(found.path, limit_bytes)
-    except SourceError as error:
-        return _failure(printable(found.path), error)
-    return read_bytes(data, particulars, path=found.path, limit_chars=limit_chars)
-
-
-def _standard_input(stdin: BinaryIO | None) -> BinaryIO:
-    if stdin is not None:
-        return stdin
-    if sys.stdin is None:
-        raise SourceError("there is no standard input; pipe a report in, or give a file")
-    return sys.stdin.buffer
-
-
-def _failure(where: str, error: SourceError) -> Failure:
-    return Failure(where=where, stage="source", code=error.code, message=str(error))
+        return failed(capture.where, _unforeseen(error))
 
 
 def _unforeseen(error: Exception) -> SourceError:
@@ -166,31 +111,68 @@ def _unforeseen(error: Exception) -> SourceError:
     )
 
 
-def _report(data: bytes, particulars: Particulars, path: str | None, limit_chars: int) -> Report:
-    text = _text(data)
-    title = outlet = url = published = None
-    if is_page(text, suffix_of(path or "")):
-        page = read_page(text)
-        text, title, outlet = page.text, page.title, page.outlet
-        url, published = page.url, page.published
+def _report(capture: Capture, particulars: Particulars, limit_chars: int) -> Report | Failure:
+    content_type = capture.header("content-type")
+    text = _text(capture.data, charset_of(content_type))
+    page = Page(text=text)
+    if _is_page(text, capture, content_type):
+        page = read_page(text, url=capture.url, fetched_at=capture.fetched_at)
     elif _XML.match(text):
         raise _not_text(kinds.XML)
-    _check(text, limit_chars)
+    _check(page.text, limit_chars)
+    foreign = foreign_language(page.text)
+    if foreign is not None:
+        return Failure(
+            where=capture.where,
+            stage="skip",
+            code="other-language",
+            message=f"the text is in {foreign.name}, and onrecord reads English only; "
+            "give a translation into English",
+            detail={"language": foreign.tag},
+        )
     return Report(
-        text=text,
-        path=None if path is None else printable(path),
-        title=particulars.title or title,
-        url=particulars.url or url,
-        outlet=particulars.outlet or outlet,
-        published=particulars.published or published,
+        text=page.text,
+        path=capture.path,
+        title=particulars.title or page.title or capture.title,
+        url=particulars.url or page.url or _address(capture.url),
+        outlet=particulars.outlet or page.outlet or capture.outlet,
+        published=particulars.published or _more_precise(page.published, capture.published),
+        updated=page.updated,
+        authors=page.authors or capture.authors,
+        section=page.section,
+        language=page.language,
     )
 
 
-def _text(data: bytes) -> str:
+def _is_page(text: str, capture: Capture, content_type: str | None) -> bool:
+    says_plain = (content_type or "").lower().startswith("text/plain")
+    return not says_plain and is_page(text, suffix_of(_bare_name(capture.path)))
+
+
+def _bare_name(path: str | None) -> str:
+    """A file's name without the ending of its compression."""
+    return (path or "").removesuffix(".gz").removesuffix(".zst")
+
+
+def _address(url: str | None) -> str | None:
+    try:
+        return clean_address(url) if url else None
+    except SourceError:
+        return None
+
+
+def _more_precise(page: str | None, source: str | None) -> str | None:
+    """What the page says; of the same day, the source's time of day where the page tells none."""
+    if page and source and len(page) == 10 and source.startswith(page):
+        return source
+    return page or source
+
+
+def _text(data: bytes, declared: str | None) -> str:
     kind = kinds.kind_of(data)
     if kind is not None:
         raise _not_text(kind)
-    text = decode(data)
+    text = decode(data, declared)
     if not text or text.isspace():
         raise SourceError(
             "there is nothing in it; check that it was saved or downloaded in full", code="empty"
@@ -216,11 +198,4 @@ def _check(text: str, limit_chars: int) -> None:
         raise SourceError(
             "the text has no letters, so nobody says anything in it; give a report in words",
             code="no-letters",
-        )
-    language = foreign_language(text)
-    if language is not None:
-        raise SourceError(
-            f"the text is in {language}, and onrecord reads English only; "
-            "give a translation into English",
-            code="other-language",
         )

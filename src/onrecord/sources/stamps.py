@@ -1,7 +1,7 @@
 """Dates and times as pages and feeds write them: one spelling, and only where they can be true."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(
@@ -13,8 +13,9 @@ _ISO = re.compile(
 
 # What programs write for "unknown", in any zone: the days around the zero of Unix time.
 _ZERO = (date(1969, 12, 31), date(1970, 1, 1))
-# The first newspapers; what is older is an error.
-_FIRST_YEAR = 1600
+# The first newspapers; what is older is an error. Two digits of a year reach to 2068 (POSIX);
+# where it is not known when the page was fetched, what is later is one, too.
+_FIRST_YEAR, _LAST_YEAR = 1600, 2068
 # Clocks differ, and zones do by up to 14 hours.
 _AHEAD = timedelta(days=2)
 
@@ -29,12 +30,12 @@ def parse_stamp(text: str | None, *, fetched_at: str | None = None) -> str | Non
     '2031-05-04T09:30:00+02:00'
     >>> parse_stamp("Sun, 04 May 2031 09:30:00 GMT", fetched_at="2031-05-04T10:00:00Z")
     '2031-05-04T09:30:00+00:00'
-    >>> parse_stamp("1970-01-01T00:00:00Z"), parse_stamp("2090-01-01", fetched_at="2031-05-04")
+    >>> parse_stamp("1970-01-01T00:00:00Z"), parse_stamp("2090-01-01")
     (None, None)
 
     Args:
         text: ISO 8601 or, as in RSS, RFC 5322.
-        fetched_at: When the page was fetched, ISO 8601; now when None.
+        fetched_at: When the page was fetched, ISO 8601, where that is known.
     """
     if not text:
         return None
@@ -67,6 +68,6 @@ def _rfc(text: str) -> str | None:
 
 def _is_believable(stamp: str, fetched_at: str | None) -> bool:
     day = date.fromisoformat(stamp[:10])
-    known = fetched_at and _ISO.match(fetched_at)
-    latest = date.fromisoformat(known["day"]) if known else datetime.now(UTC).date()
-    return day.year >= _FIRST_YEAR and day not in _ZERO and day <= latest + _AHEAD
+    known = _ISO.match(fetched_at or "")
+    is_past = known is None or day <= date.fromisoformat(known["day"]) + _AHEAD
+    return _FIRST_YEAR <= day.year <= _LAST_YEAR and day not in _ZERO and is_past

@@ -6,7 +6,7 @@ Every position is a half-open ``[start, end)`` pair of Unicode code points into 
 """
 
 from onrecord.types.actors import Actor, ActorKind, Form, Mention, Name, NameKind, Tenure
-from onrecord.types.reports import Capture, Failure, MadeBy, Report
+from onrecord.types.reports import Arrival, Capture, Failure, MadeBy, Progress, Report
 from onrecord.types.scene import Place, TimeExpression, TimeType
 from onrecord.types.spans import Passage, Span, Told, make_id
 from onrecord.types.statements import (
@@ -26,6 +26,7 @@ __all__ = [
     "Act",
     "Actor",
     "ActorKind",
+    "Arrival",
     "Capture",
     "Excluded",
     "Failure",
@@ -38,6 +39,7 @@ __all__ = [
     "NameKind",
     "Passage",
     "Place",
+    "Progress",
     "Relation",
     "RelationKind",
     "Report",

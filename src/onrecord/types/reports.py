@@ -130,3 +130,34 @@ class Failure:
     def is_skip(self) -> bool:
         """Whether it was passed over rather than failed."""
         return self.stage == "skip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a long source has been read.
+
+    Attributes:
+        source: Which one: an archive's path, size and beginning, as one string.
+        position: Byte offset, line or row of the first record that is not settled yet.
+        is_done: Nothing is left to read.
+    """
+
+    source: str
+    position: int
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a source gives next.
+
+    Attributes:
+        item: Bytes to be read, or why there are none; None for what a filter passes over.
+        progress: How far the source has been read once this is settled; None where a source is
+            read as a whole.
+        passed_over: Why there is no item: ``host``, ``date``, ``media-type`` …
+    """
+
+    item: Capture | Failure | None
+    progress: Progress | None = None
+    passed_over: str | None = None

@@ -1,0 +1,163 @@
+"""An archive, opened where it was left and read record by record."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from onrecord.errors import SourceError
+from onrecord.sources.archives.filters import ArchiveFilters
+from onrecord.sources.archives.kinds import ArchiveKind
+from onrecord.sources.archives.packing import Packing, packing_of, pieces
+from onrecord.types import Arrival, Failure, Progress
+
+_HEAD_BYTES = 4096
+Known = Callable[[str], Progress | None]
+"""How far a source has been read, by its name; None when it has not been begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive that is open at a record.
+
+    Attributes:
+        path: As it is shown.
+        source: Its name in the ledger's progress.
+        file: Its bytes; positions count in them.
+        packing: How they are compressed.
+        start: Position of the first record to read.
+        filters: Which records are wanted.
+        limit_bytes: Most bytes of one record.
+    """
+
+    path: str
+    source: str
+    file: BinaryIO
+    packing: Packing
+    start: int
+    filters: ArchiveFilters
+    limit_bytes: int
+
+    def at(self, position: int) -> Progress:
+        """The progress of having settled all before a position."""
+        return Progress(source=self.source, position=position)
+
+    def place(self, position: int) -> str:
+        """What a record is called: the path and its position."""
+        return f"{self.path}#{position}"
+
+    def failure(self, position: int, error: SourceError) -> Failure:
+        """The failure of the record at a position."""
+        where = self.place(position)
+        return Failure(
+            where=where, stage="source", code=error.code, message=str(error), detail=error.detail
+        )
+
+
+def read_archive(
+    path: str,
+    kind: ArchiveKind,
+    *,
+    shown: str,
+    filters: ArchiveFilters,
+    limit_bytes: int,
+    known: Known = lambda source: None,
+) -> Iterator[Arrival]:
+    """The records of an archive, from where it was left; a broken one is a failure among them.
+
+    Args:
+        path: The file.
+        kind: What it is; not ``PACKED``.
+        shown: Its path as it is shown.
+        filters: Which records are wanted.
+        limit_bytes: A larger record becomes a failure.
+        known: How far it has been read.
+
+    Raises:
+        SourceError: The file as a whole cannot be read.
+    """
+    from onrecord.sources.archives.lines import read_lines
+    from onrecord.sources.archives.table import read_table
+    from onrecord.sources.archives.warc import read_warc
+    from onrecord.sources.archives.zipped import read_zip
+
+    read = {
+        ArchiveKind.WARC: read_warc,
+        ArchiveKind.LINES: read_lines,
+        ArchiveKind.TABLE: read_table,
+        ArchiveKind.ZIP: read_zip,
+    }[kind]
+    source = source_name(path)
+    before = known(source)
+    if before is not None and before.is_done:
+        yield Arrival(None, before, "read-before")
+        return
+    with _opened(path, kind) as (file, packing):
+        start = 0 if before is None else before.position
+        archive = Archive(shown, source, file, packing, start, filters, limit_bytes)
+        yield from read(archive)
+        end = Progress(source=source, position=file.tell(), is_done=True)
+        yield Arrival(None, end)
+
+
+def source_name(path: str) -> str:
+    """What an archive is known by, wherever it lies: its name, its size and its first bytes."""
+    with open(path, "rb") as file:
+        head = file.read(_HEAD_BYTES)
+        size = os.fstat(file.fileno()).st_size
+    name = os.path.basename(path)
+    return f"{name}:{size}:{hashlib.sha256(head).hexdigest()[:16]}"
+
+
+@contextmanager
+def _opened(path: str, kind: ArchiveKind) -> Iterator[tuple[BinaryIO, Packing]]:
+    """The file; one whose records cannot be found inside its compression is unpacked first."""
+    with ExitStack() as stack:
+        file: BinaryIO = stack.enter_context(open(path, "rb"))
+        packing = packing_of(file.read(8))
+        file.seek(0)
+        in_place = packing is Packing.NONE or (
+            kind is ArchiveKind.WARC and packing is Packing.GZIP and _has_members(file)
+        )
+        if not in_place:
+            file, packing = stack.enter_context(_unpacked_copy(file, packing)), Packing.NONE
+        yield file, packing
+
+
+def _has_members(file: BinaryIO) -> bool:
+    """Whether each record is a gzip member of its own, as the standard wants it."""
+    import zlib
+
+    machine = zlib.decompressobj(wbits=31)
+    size, is_one = 0, True
+    try:
+        while chunk := file.read(1 << 16):
+            size += len(machine.decompress(chunk, 1 << 22))
+            if machine.eof:
+                is_one = not (machine.unused_data or file.read(1))
+                break
+            if size > 1 << 22 or machine.unconsumed_tail:
+                break
+    except zlib.error:
+        is_one = False
+    file.seek(0)
+    return not is_one
+
+
+@contextmanager
+def _unpacked_copy(file: BinaryIO, packing: Packing) -> Iterator[BinaryIO]:
+    """The contents in a temporary file; as much of them as can be unpacked."""
+    with tempfile.TemporaryFile(prefix="onrecord-") as copy:
+        try:
+            for piece in pieces(file, packing):
+                copy.write(piece)
+        except OSError as error:
+            raise SourceError(
+                f"unpacking failed ({error.strerror or error}); free some space in the temporary "
+                "folder (TMPDIR), or unpack it yourself"
+            ) from error
+        copy.seek(0)
+        yield cast(BinaryIO, copy)
