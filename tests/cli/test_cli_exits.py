@@ -10,6 +10,7 @@ CODES = {
     errors.SourceError: ExitCode.SOME_FAILED,
     errors.OptionError: ExitCode.WRONG_USE,
     errors.LedgerError: ExitCode.LEDGER,
+    errors.EvidenceError: ExitCode.LEDGER,
     errors.LedgerVersionError: ExitCode.LEDGER,
     errors.ModelError: ExitCode.MODEL,
     errors.LexiconError: ExitCode.MODEL,

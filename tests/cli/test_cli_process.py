@@ -20,6 +20,8 @@ sys.path.insert(0, {here!r})
 import cli_fakes, onrecord.reader
 cli_fakes.FakeReader.texts_read = []
 onrecord.reader.Reader = cli_fakes.FakeReader
+import onrecord.cli.read
+onrecord.cli.read._FEW_REPORTS = 1000  # the fake is in this process only
 from onrecord.cli import main
 main(prog_name="onrecord")
 """

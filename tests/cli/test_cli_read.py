@@ -165,7 +165,7 @@ def test_an_unforeseen_fault_over_one_report_is_a_failure(write):
 def test_an_unforeseen_fault_in_keeping_one_report_is_a_failure(write, monkeypatch):
     put = Ledger.put
 
-    def put_or_fail(self, record):
+    def put_or_fail(self, record, **_):
         if "Holm" in record.report.text:
             raise ZeroDivisionError("odd")
         return put(self, record)
@@ -192,7 +192,7 @@ def test_a_ledger_that_cannot_be_written_halfway_loses_no_record(write, monkeypa
 
     put = Ledger.put
 
-    def put_until_full(self, record):
+    def put_until_full(self, record, **_):
         if "Holm" in record.report.text:
             raise LedgerError("the disk is full")
         return put(self, record)
@@ -219,13 +219,16 @@ def test_a_file_that_is_no_ledger_ends_the_run_before_anything_is_read(write, fo
     "args",
     [
         ["read"],
-        ["read", "a.txt", "--threads", "0"],
+        ["read", "a.txt", "--workers", "-1"],
         ["read", "a.txt", "--max-chars", "0"],
         ["read", "a.txt", "--published", "yesterday"],
         ["read", "a.txt", "b.txt", "--url", "https://example.org/1"],
         ["read", "a.txt", "b.txt", "--title", "Bridges"],
         ["read", "a.txt", "--ledger", "x.db", "--no-ledger"],
         ["read", "a.txt", "--format", "xml"],
+        ["read", "a.txt", "--fetched-since", "last week"],
+        ["read", "a.txt", "--delay", "-1"],
+        ["read", "a.txt", "--hosts-from", "absent.txt"],
         ["reed", "a.txt"],
     ],
 )

@@ -77,12 +77,19 @@ def _copy(demos: Sequence[DemoReport], folder: Path) -> None:
 
 def _read(demos: Sequence[DemoReport], ledger: Path | None, format_: str | None) -> int:
     from onrecord.cli.output import record_writer
-    from onrecord.cli.run import Run
+    from onrecord.cli.run import run_over, tell_failure
     from onrecord.reader import Reader
+    from onrecord.runs.local import Local
+    from onrecord.runs.run import Run
 
     with _ledger(ledger) as kept:
-        run = Run(reader=Reader(), ledger=kept, write=record_writer(format_for(format_)))
-        return run.over(demo.report for demo in demos)
+        run = Run(
+            readers=Local(Reader()),
+            ledger=kept,
+            write=record_writer(format_for(format_)),
+            tell=tell_failure,
+        )
+        return run_over(run, (demo.arrival for demo in demos))
 
 
 def _ledger(path: Path | None) -> AbstractContextManager["Ledger | None"]:

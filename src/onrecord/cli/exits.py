@@ -1,9 +1,12 @@
 """How the command line ends: one mapper from errors to exit codes."""
 
+import json
 import os
 import sys
 import traceback
-from enum import IntEnum
+from datetime import UTC, datetime
+from enum import IntEnum, StrEnum
+from typing import Any
 
 import click
 
@@ -62,9 +65,37 @@ def exit_code(error: BaseException) -> ExitCode:
     return ExitCode.INTERNAL
 
 
-def tell(message: str) -> None:
-    """Say something to people, on standard error, in one harmless line."""
-    click.echo(f"onrecord: {harmless(' '.join(message.split()))}", err=True)
+class LogFormat(StrEnum):
+    """How what is said on standard error is written: for people, or an object a line."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+_log_format = LogFormat.TEXT
+
+
+def log_as(format_: str) -> None:
+    """Write from now on in this format."""
+    global _log_format
+    _log_format = LogFormat(format_)
+
+
+def tell(message: str, event: str = "note", **facts: Any) -> None:
+    """Say something, on standard error, in one harmless line.
+
+    Args:
+        message: For people.
+        event: What happened, for programs.
+        facts: More of it, for programs: plain JSON values.
+    """
+    line = harmless(" ".join(message.split()))
+    if _log_format is LogFormat.TEXT:
+        click.echo(f"onrecord: {line}", err=True)
+        return
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    said = {"time": at, "event": event, "message": line, **facts}
+    click.echo(json.dumps(said, ensure_ascii=False), err=True)
 
 
 def end_with(error: BaseException) -> ExitCode:

@@ -64,6 +64,36 @@ def format_option(
     )
 
 
+def workers_option(command: _Command) -> _Command:
+    """Add ``--workers``."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(0, 64),
+        default=2,
+        show_default=True,
+        help="How many processes read many reports; a few are read by as many threads. "
+        "0: one thread of this process.",
+    )(command)
+
+
+def no_archive_option(command: _Command) -> _Command:
+    """Add ``--no-archive``."""
+    return click.option(
+        "--no-archive", is_flag=True, help="Of addresses: keep no copy of the fetched pages."
+    )(command)
+
+
+def log_format_option(command: _Command) -> _Command:
+    """Add ``--log-format``."""
+    return click.option(
+        "--log-format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="How to write what is said on standard error; json: one object a line.",
+    )(command)
+
+
 def as_query(words: tuple[str, ...]) -> str:
     """The words as the ledger takes them: what the shell kept together stands in quotes."""
     return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)

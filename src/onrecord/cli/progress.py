@@ -16,14 +16,14 @@ _FEW_REPORTS = 3
 
 
 @contextmanager
-def progress(total: int, format_: Format) -> Iterator[tuple[Advance, "Console | None"]]:
+def progress(total: int | None, format_: Format) -> Iterator[tuple[Advance, "Console | None"]]:
     """Show reports done, words a second and the time left.
 
     Nothing is shown for a few reports, where standard error is no terminal, or where lines for
     programs fill the terminal.
 
     Args:
-        total: How many reports there will be.
+        total: How many reports there will be; None where nobody can tell.
         format_: What the records are written as.
 
     Yields:
@@ -32,7 +32,8 @@ def progress(total: int, format_: Format) -> Iterator[tuple[Advance, "Console | 
     """
     on_same_terminal = sys.stdout.isatty()
     is_in_the_way = on_same_terminal and format_ is not Format.TEXT
-    if total <= _FEW_REPORTS or not sys.stderr.isatty() or is_in_the_way:
+    is_short = total is not None and total <= _FEW_REPORTS
+    if is_short or not sys.stderr.isatty() or is_in_the_way:
         yield lambda words: None, None
         return
     with _bar(total) as (advance, console):
@@ -40,7 +41,7 @@ def progress(total: int, format_: Format) -> Iterator[tuple[Advance, "Console | 
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[tuple[Advance, "Console"]]:
+def _bar(total: int | None) -> Iterator[tuple[Advance, "Console"]]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,

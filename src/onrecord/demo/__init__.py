@@ -3,7 +3,7 @@
 from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord.types import Report
+from onrecord.types import Arrival, Capture, Report
 
 
 class DemoReport(NamedTuple):
@@ -28,6 +28,14 @@ class DemoReport(NamedTuple):
     def title(self) -> str:
         """Its headline."""
         return self.text.split("\n", 1)[0]
+
+    @property
+    def arrival(self) -> Arrival:
+        """The report as a source gives it."""
+        name, data = self.file_name, self.text.encode("utf-8")
+        return Arrival(
+            Capture(where=name, data=data, path=name, outlet=self.outlet, published=self.published)
+        )
 
     @property
     def report(self) -> Report:

@@ -17,7 +17,8 @@ _TEMPORARY = frozenset(
 _TEMPORARY_STATUS = frozenset({"408", "425", "429"})
 
 
-def _contact() -> str | None:
+def contact_of_environment() -> str | None:
+    """The contact that the environment names."""
     return os.environ.get(CONTACT_VARIABLE) or None
 
 
@@ -37,7 +38,7 @@ class FetchOptions:
         allow_private: Whether addresses of this machine and of private networks may be fetched.
     """
 
-    contact: str | None = field(default_factory=_contact)
+    contact: str | None = field(default_factory=contact_of_environment)
     delay_seconds: float = 1.0
     timeout_seconds: float = 20.0
     total_seconds: float = 60.0

@@ -140,11 +140,13 @@ class Progress:
         source: Which one: an archive's path, size and beginning, as one string.
         position: Byte offset, line or row of the first record that is not settled yet.
         is_done: Nothing is left to read.
+        size: Where the source ends, in the same unit, where that is known; not kept.
     """
 
     source: str
     position: int
     is_done: bool = False
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

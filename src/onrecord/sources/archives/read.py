@@ -31,6 +31,7 @@ class Archive:
         start: Position of the first record to read.
         filters: Which records are wanted.
         limit_bytes: Most bytes of one record.
+        size: Where the bytes end.
     """
 
     path: str
@@ -40,10 +41,11 @@ class Archive:
     start: int
     filters: ArchiveFilters
     limit_bytes: int
+    size: int | None
 
     def at(self, position: int) -> Progress:
         """The progress of having settled all before a position."""
-        return Progress(source=self.source, position=position)
+        return Progress(source=self.source, position=position, size=self.size)
 
     def place(self, position: int) -> str:
         """What a record is called: the path and its position."""
@@ -97,7 +99,9 @@ def read_archive(
         return
     with _opened(path, kind) as (file, packing):
         start = 0 if before is None else before.position
-        archive = Archive(shown, source, file, packing, start, filters, limit_bytes)
+        # The positions of a table and of a ZIP archive are rows and members.
+        size = file.seek(0, 2) if kind in (ArchiveKind.WARC, ArchiveKind.LINES) else None
+        archive = Archive(shown, source, file, packing, start, filters, limit_bytes, size)
         yield from read(archive)
         end = Progress(source=source, position=file.tell(), is_done=True)
         yield Arrival(None, end)
