@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from cli_fakes import FakeReader
+from fake_reader import FakeReader
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 import pytest
-from cli_fakes import make_statement
+from fake_reader import make_statement
 
 from onrecord.cli.labels import (
     Answering,

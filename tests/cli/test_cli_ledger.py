@@ -9,8 +9,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from cli_fakes import FakeReader
 from click.testing import CliRunner
+from fake_reader import FakeReader
 
 from onrecord.cli import main
 from onrecord.record import record_schema

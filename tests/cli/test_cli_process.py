@@ -11,15 +11,15 @@ import pytest
 
 pty = pytest.importorskip("pty", reason="Windows has neither pseudo-terminals nor SIGINT")
 
-HERE = Path(__file__).parent
-SOURCE = HERE.parents[1] / "src"
+TESTS = Path(__file__).parents[1]
+SOURCE = TESTS.parent / "src"
 REPORT = "Brand said the bridge was open. Ruud denied it.\n"
 WITH_FAKE_READER = """
 import sys
 sys.path.insert(0, {here!r})
-import cli_fakes, onrecord.reader
-cli_fakes.FakeReader.texts_read = []
-onrecord.reader.Reader = cli_fakes.FakeReader
+import fake_reader, onrecord.reader
+fake_reader.FakeReader.texts_read = []
+onrecord.reader.Reader = fake_reader.FakeReader
 import onrecord.cli.read
 onrecord.cli.read._FEW_REPORTS = 1000  # the fake is in this process only
 from onrecord.cli import main
@@ -28,7 +28,7 @@ main(prog_name="onrecord")
 
 
 def program(*args: str) -> list[str]:
-    return [sys.executable, "-c", WITH_FAKE_READER.format(here=str(HERE)), *args]
+    return [sys.executable, "-c", WITH_FAKE_READER.format(here=str(TESTS)), *args]
 
 
 def start(*args: str, **known) -> subprocess.Popen[bytes]:

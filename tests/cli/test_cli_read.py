@@ -4,8 +4,8 @@ import json
 import re
 
 import pytest
-from cli_fakes import FakeReader
 from click.testing import CliRunner
+from fake_reader import FakeReader
 
 from onrecord.cli import main
 from onrecord.ledger import Ledger

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 import talks_records
-from cli_fakes import MADE_BY, make_statement
+from fake_reader import MADE_BY, make_statement
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 import talks_records
-from cli_fakes import MADE_BY, make_statement, read_report
+from fake_reader import MADE_BY, make_statement, read_report
 from rich.console import Console
 
 from onrecord.cli.view import CONTENTS, CUE, EXCLUDED, SOURCE, print_record, record_lines, style_of
