@@ -35,7 +35,10 @@ def test_a_page_gives_its_paragraphs_and_what_it_says_of_itself() -> None:
     ("head", "published"),
     [
         ("", None),
-        ('<meta property="article:published_time" content="2031-05-04T09:30Z">', "2031-05-04T09:30:00+00:00"),
+        (
+            '<meta property="article:published_time" content="2031-05-04T09:30Z">',
+            "2031-05-04T09:30:00+00:00",
+        ),
         ('<meta property="article:published_time" content="1750680000000">', None),
         ('<meta property="article:published_time" content="2031-02-30">', None),
         ('<meta property="article:modified_time" content="2031-05-04">', None),
