@@ -101,7 +101,7 @@ _WALLS = (
         "error-page",
         re.compile(_ERROR),
         re.compile(_NOTHING),
-        150,
+        100,
         "the page says that there is no report at this address, or that its server failed; check "
         "the address, or look for the report in a web archive",
     ),
@@ -136,7 +136,7 @@ _WALLS = (
     ),
 )
 _PAYWALL = _WALLS[-1]
-_MIN_OPEN_WORDS = 40
+_MIN_OPEN_CHARS = 240
 
 
 def no_text() -> SourceError:
@@ -166,7 +166,7 @@ def check_report(text: str, page: Stated, outlet: str | None) -> None:
             raise SourceError(wall.message, code=wall.code)
     if not text:
         raise no_text()
-    if _is_closed(page) and len(text.split()) < _MIN_OPEN_WORDS:
+    if _is_closed(page) and len(text) < _MIN_OPEN_CHARS:
         raise SourceError(_PAYWALL.message, code=_PAYWALL.code)
 
 
@@ -194,7 +194,7 @@ def _headings(page: Stated, outlet: str | None) -> Iterator[str]:
 def _parts(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         yield line
-        yield from re.split(r"\s+[|•·–—-]\s+|\s*[|:]\s+", line)
+        yield from re.split(r"\s+[|•·–—-]\s+", line)
 
 
 def _is_closed(page: Stated) -> bool:
