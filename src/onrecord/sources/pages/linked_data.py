@@ -17,9 +17,8 @@ _PAGE = re.compile(r"(?:^|[/#:])\w*Page$")
 # A page has some hundred things at most; what has more is read no further.
 _MAX_THINGS = 5000
 # What editors' programs leave around the JSON: comments of HTML, and marked sections of XML.
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)?\s*|\s*(?:-->|(?://\s*)?\]\]>)?\s*;?\s*$"
-)
+_OPENING = re.compile(r"(?:\s|<!--|/{2}|<!\[CDATA\[|/\*.{0,40}?\*/)*+", re.DOTALL)
+_ENDINGS = ("-->", "]]>", "//", ";")
 _RAW_VALUE = r'"{name}"\s*:\s*"((?:[^"\\]|\\.){{1,300}})"'
 
 
@@ -85,10 +84,10 @@ def linked_data(scripts: Iterable[str], headlines: Iterable[str] = ()) -> Linked
     """
     things, broken = list[Thing](), list[str]()
     for script in scripts:
-        try:
-            things += _things(json.loads(_WRAPPING.sub("", script), strict=False))
-        except (ValueError, RecursionError):
+        value = _parsed(script)
+        if value is None:
             broken.append(script)
+        things += _things(value)
     by_id: dict[str, Thing] = {}
     for thing in things:
         if len(thing) > 1 and isinstance(thing.get("@id"), str):
@@ -102,6 +101,26 @@ def kinds_of(thing: Thing) -> list[str]:
     """The types of a thing."""
     kinds = thing.get("@type")
     return [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind]
+
+
+def _parsed(script: str) -> Any:
+    """The JSON of a script; None where it is none."""
+    plain = script.strip()
+    for _ in range(2):
+        try:
+            return json.loads(plain, strict=False)
+        except (ValueError, RecursionError):
+            plain = _unwrapped(plain)
+    return None
+
+
+def _unwrapped(script: str) -> str:
+    """A script without what is put around its JSON."""
+    opening = _OPENING.match(script)
+    plain = script[opening.end() if opening else 0 :]
+    for ending in _ENDINGS:
+        plain = plain.rstrip().removesuffix(ending)
+    return plain
 
 
 def _things(value: Any) -> Iterator[Thing]:

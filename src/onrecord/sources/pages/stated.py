@@ -51,16 +51,12 @@ _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=(?:\(\d+\))?|[^<>]{0,200}?\burl:\s*)(https?://[^\s<>]+)"
 )
 _HEAD_CHARS = 3000
+# Links to the author, and what microformats mark as one (h-entry, hCard).
 _BYLINES = (
-    "//a[contains(concat(' ', normalize-space(@rel), ' '), ' author ')]"
-    " | //*[contains(concat(' ', normalize-space(@class), ' '), ' p-author ')]"
-    " | //*[contains(concat(' ', normalize-space(@class), ' '), ' vcard ')]"
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' fn ')]"
+    "//a[@rel] | //*[contains(@class, 'p-author')] | //*[contains(@class, 'vcard')]//*[@class]"
 )
-_TIMES = (
-    "//time[@datetime and (@pubdate or contains(concat(' ', normalize-space(@class), ' '),"
-    " ' published ') or contains(@class, 'dt-published') or contains(@class, 'entry-date'))]"
-)
+_AUTHOR_CLASSES = frozenset({"p-author", "fn"})
+_TIME_CLASSES = frozenset({"published", "dt-published", "entry-date"})
 
 
 def stated(tree: Any, html: str) -> Stated:
@@ -86,11 +82,26 @@ def stated(tree: Any, html: str) -> Stated:
         title=title,
         microdata=_microdata(tree),
         links=_links(tree),
-        bylines=tuple(line for one in tree.xpath(_BYLINES) if (line := _line(one))),
-        times=tuple(one.get("datetime") for one in tree.xpath(_TIMES)),
+        bylines=tuple(_bylines(tree)),
+        times=tuple(_times(tree)),
         language=tree.get("lang") or tree.get("xml:lang"),
         saved_from=saved_from[1] if saved_from else None,
     )
+
+
+def _bylines(tree: Any) -> Iterator[str]:
+    for element in tree.xpath(_BYLINES):
+        marks = {*element.get("class", "").split()} & _AUTHOR_CLASSES
+        is_marked = marks or "author" in element.get("rel", "").split()
+        if is_marked and (line := _line(element)):
+            yield line
+
+
+def _times(tree: Any) -> Iterator[str]:
+    for tag in tree.iter("time"):
+        is_marked = _TIME_CLASSES & {*tag.get("class", "").split()} or "pubdate" in tag.attrib
+        if is_marked and tag.get("datetime"):
+            yield tag.get("datetime")
 
 
 def _first(elements: Any, count: int) -> Iterator[Any]:

@@ -33,6 +33,7 @@ class _Wall(NamedTuple):
 
 _NOTHING = r"(?!)"
 _SAVE = "open it in a browser, save what it shows and give that"
+_MAX_CHARS = 5000
 _MAX_LINE_CHARS = 400
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 
@@ -160,7 +161,9 @@ def check_report(text: str, page: Stated, outlet: str | None) -> None:
         SourceError: ``error-page``, ``robot-check``, ``consent-wall``, ``no-text``, ``paywall``.
     """
     headings = list(_headings(page, outlet))
-    sentences = [folded(line[:_MAX_LINE_CHARS]) for line in _SENTENCE.split(text)]
+    # A wall says what it is at once, and a report has said enough by then.
+    first = _SENTENCE.split(text[:_MAX_CHARS])
+    sentences = [folded(line[:_MAX_LINE_CHARS]) for line in first]
     for wall in _WALLS:
         if _stands(wall, headings, sentences, is_stated=bool(page.data.reports)):
             raise SourceError(wall.message, code=wall.code)
