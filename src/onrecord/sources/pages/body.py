@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from onrecord.sources.pages.blocks import join_blocks
 from onrecord.sources.pages.lines import folded
 from onrecord.sources.pages.tree import extractor
 
@@ -22,9 +23,10 @@ def body(tree: Any, headings: Iterable[str]) -> str:
     """The report's paragraphs; empty where there are none.
 
     Args:
-        tree: The page's tree; it is left as it is.
+        tree: The page's tree; it is not to be used afterwards.
         headings: Lines that are the headline, which is no part of the text.
     """
+    join_blocks(tree)
     document = extractor().bare_extraction(
         tree,
         with_metadata=False,
