@@ -131,7 +131,7 @@ _WALLS = (
         "paywall",
         re.compile(_NOTHING),
         re.compile(_PAYWALL_LINE),
-        30,
+        40,
         "the page shows the start of its report only, the rest is for subscribers; if you are "
         f"one, {_SAVE}",
     ),
