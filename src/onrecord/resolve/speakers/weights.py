@@ -12,7 +12,7 @@ from onrecord.lexicon.people import Gender, Number, Pronoun
 Weights = Mapping[str, float]
 
 HE_SHE: Weights = {
-    "described only": -1.2,
+    "described only": -2.2,
     "first of sentence": 0.0,
     "gap": -0.62,
     "gender unlikely": -3.5,
@@ -24,7 +24,7 @@ HE_SHE: Weights = {
     "often": 0.8,
     "parallel": 0.38,
     "plural of one": -2.5,
-    "possessive": 0.0,
+    "possessive": -0.5,
     "pronoun": 0.12,
     "same paragraph": 0.39,
     "same sentence": 0.66,
