@@ -98,7 +98,8 @@ def _repeated(
             if _stands_alone(text, match.start(), match.end()):
                 yield CleanName(Span(*match.span()), (key,), kind, _SCORE)
             elif kind is NameKind.PERSON and (given := _given_before(text, match.start())):
-                yield CleanName(Span(given.start, match.end()), (fold(_of(text, given)), key), kind, _SCORE)
+                words = (fold(text[given.start : given.end]), key)
+                yield CleanName(Span(given.start, match.end()), words, kind, _SCORE)
 
 
 def _given_before(text: str, start: int) -> Span | None:
@@ -109,10 +110,6 @@ def _given_before(text: str, start: int) -> Span | None:
     if load_people().gender_of_name(before[1], surely=False) is None:
         return None
     return Span(*before.span(1))
-
-
-def _of(text: str, span: Span) -> str:
-    return text[span.start : span.end]
 
 
 def _standing_alone(names: Sequence[CleanName]) -> dict[str, NameKind]:
