@@ -271,6 +271,17 @@ def test_a_speaker_takes_what_is_told_of_the_actor() -> None:
     assert 0.4 <= second.score <= 1.0
 
 
+def test_a_speaker_takes_the_role_that_stands_in_another_statement() -> None:
+    found = resolve(
+        "[Anton Moll] said it rains. The former Vesk governor added that it pours.",
+        ("Anton Moll", "said", "it rains"),
+        ("The former Vesk governor", "added", "it pours"),
+    )
+    speakers = [statement.speaker for statement in found.statements]
+    assert {speaker.name for speaker in speakers} == {"Anton Moll"}
+    assert {speaker.role for speaker in speakers} == {"Vesk governor"}
+
+
 def test_mentions_get_their_actors() -> None:
     found = resolve(MOLL + "He added that his ships were late.", MOLL_SAID)
     [actor] = [a for a in found.actors if a.name == "Anton Moll"]
