@@ -1,6 +1,7 @@
 """What pages state of themselves: headline, byline, dates, whose they are."""
 
 import json
+import time
 
 import pytest
 from page_texts import BODY, article, linked, meta, page
@@ -302,3 +303,13 @@ def test_linked_data_are_read_through_what_editors_put_around_them(script: str) 
 def test_odd_linked_data_do_no_harm(script: str) -> None:
     head = f'<script type="application/ld+json">{script}</script>{SITE}'
     assert read_page(page(head)).outlet == "Selda Courier"
+
+
+def test_a_page_that_states_everything_is_read_in_time() -> None:
+    names = [f"Ada Brandt{number}" for number in range(200_000)]
+    marks = "<b itemprop=author rel=author class='vcard fn'>Ada</b>" * 20_000
+    deep = "<i itemprop=author>" * 300 + "said " * 200_000
+    head = linked(article(headline="x" * 100_000, author=names)) + meta(author="a, " * 100_000)
+    began = time.process_time()
+    assert len(read_page(page(head, f"{BODY}{marks}{deep}")).authors) == 50
+    assert time.process_time() - began < 10

@@ -124,7 +124,9 @@ def test_captions_prompts_and_comments_stay_out() -> None:
 
 def test_a_long_read_in_several_blocks_is_read_to_its_end() -> None:
     lines = [PARAGRAPHS[0].replace("crane 3", f"crane {number}") for number in range(20, 50)]
-    blocks = [f'<div class="article-body">{"".join(lines[at : at + 10])}</div>' for at in (0, 10, 20)]
+    blocks = [
+        f'<div class="article-body">{"".join(lines[at : at + 10])}</div>' for at in (0, 10, 20)
+    ]
     gap = '<div class="slot"><p>Advertisement</p></div>'
     body = "".join(f'<div class="row">{block}</div>{gap}' for block in blocks)
     text = read_page(page("<title>Cranes</title>", f"<article>{body}</article>")).text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from onrecord.sources.pages.lines import clean_line, folded
 from onrecord.sources.pages.linked_data import Thing
@@ -33,7 +34,8 @@ _ROLE = re.compile(
 _NO_NAME = re.compile(r"https?:|www\.|[@(){}\[\]<>/\\=]|^\W*$|^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")
 _NOBODY = frozenset({"admin", "administrator", "null", "none", "undefined", "author", "unknown"})
 _MAX_CHARS = 80
-_MAX_AUTHORS = 20
+# A hostile page may name everybody.
+_MAX_AUTHORS = 50
 
 
 def authors(page: Stated, outlet: str | None) -> tuple[str, ...]:
@@ -46,8 +48,8 @@ def authors(page: Stated, outlet: str | None) -> tuple[str, ...]:
     own = folded(outlet or "")
     fallback: tuple[str, ...] = ()
     for place in _places(page):
-        found = tuple(dict.fromkeys(name for line in place for name in _names(line)))
-        found = found[:_MAX_AUTHORS]
+        names = (name for line in islice(place, _MAX_AUTHORS) for name in _names(line))
+        found = tuple(dict.fromkeys(names))[:_MAX_AUTHORS]
         if found and [folded(name) for name in found] != [own]:
             return found
         fallback = fallback or found
@@ -57,7 +59,7 @@ def authors(page: Stated, outlet: str | None) -> tuple[str, ...]:
 def _places(page: Stated) -> Iterator[Iterable[str]]:
     for thing in (*page.data.reports, *page.data.pages):
         for name in ("author", "creator"):
-            yield [line for one in page.data.resolved(thing.get(name)) for line in _lines(one)]
+            yield (line for one in page.data.resolved(thing.get(name)) for line in _lines(one))
     for name in _METAS:
         yield page.meta(name)
     yield page.microdata.get("author", [])[:1]

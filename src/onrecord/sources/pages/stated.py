@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from onrecord.sources.pages.lines import clean_line
@@ -10,7 +11,11 @@ from onrecord.sources.pages.linked_data import LinkedData, linked_data
 
 _LINKED_DATA = re.compile(r"\s*application/ld\+json\b", re.IGNORECASE)
 _REPORT_SCOPE = re.compile(r"(?:Article|Posting|Report|WebPage|CreativeWork)/?\s*$")
+_NAMES = frozenset({"author", "datePublished", "dateModified"})
+_MICRODATA = "//*[contains(@itemprop, 'author') or contains(@itemprop, 'date')]"
+# A hostile page may mark everything.
 _MAX_HEADINGS = 20
+_MAX_MARKED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,9 @@ class Stated:
         data: Its linked data.
         headings: The lines of its first-level headings.
         title: The line of its title tag.
-        microdata: Its elements with an ``itemprop``, by it; only those that tell of a report.
-        links: The addresses of its ``link`` and ``a`` tags with a ``rel``, by it.
+        microdata: Authors and dates as its microdata state them, by their ``itemprop``; only
+            those that tell of a report.
+        links: The addresses of its ``link`` tags by their ``rel``.
         bylines: Lines of elements that are marked as the author's.
         times: What its ``time`` tags state as time of publication.
         language: The language that its root states.
@@ -52,10 +58,7 @@ _SAVED_FROM = re.compile(
 )
 _HEAD_CHARS = 3000
 # Links to the author, and what microformats mark as one (h-entry, hCard).
-_BYLINES = (
-    "//a[@rel] | //*[contains(@class, 'p-author')] | //*[contains(@class, 'vcard')]//*[@class]"
-)
-_AUTHOR_CLASSES = frozenset({"p-author", "fn"})
+_BYLINES = "//*[contains(@rel, 'author') or contains(@class, 'author') or contains(@class, 'fn')]"
 _TIME_CLASSES = frozenset({"published", "dt-published", "entry-date"})
 
 
@@ -66,7 +69,7 @@ def stated(tree: Any, html: str) -> Stated:
         tree: Its tree, still with its scripts.
         html: Its text, for the mark that a browser left in it when it was saved.
     """
-    headings = [clean_line(one.text_content()) for one in _first(tree.iter("h1"), _MAX_HEADINGS)]
+    headings = [clean_line(one.text_content()) for one in islice(tree.iter("h1"), _MAX_HEADINGS)]
     title = next((clean_line(one.text_content()) for one in tree.iter("title")), None)
     shown = tuple(line for line in headings if line)
     scripts = [
@@ -90,11 +93,16 @@ def stated(tree: Any, html: str) -> Stated:
 
 
 def _bylines(tree: Any) -> Iterator[str]:
-    for element in tree.xpath(_BYLINES):
-        marks = {*element.get("class", "").split()} & _AUTHOR_CLASSES
-        is_marked = marks or "author" in element.get("rel", "").split()
-        if is_marked and (line := _line(element)):
+    for element in islice(tree.xpath(_BYLINES), _MAX_MARKED):
+        if _is_author(element) and (line := _line(element)):
             yield line
+
+
+def _is_author(element: Any) -> bool:
+    kinds = {*element.get("class", "").split()}
+    if "fn" in kinds:
+        return any("vcard" in one.get("class", "").split() for one in element.iterancestors())
+    return "p-author" in kinds or "author" in element.get("rel", "").split()
 
 
 def _times(tree: Any) -> Iterator[str]:
@@ -102,11 +110,6 @@ def _times(tree: Any) -> Iterator[str]:
         is_marked = _TIME_CLASSES & {*tag.get("class", "").split()} or "pubdate" in tag.attrib
         if is_marked and tag.get("datetime"):
             yield tag.get("datetime")
-
-
-def _first(elements: Any, count: int) -> Iterator[Any]:
-    for element, _ in zip(elements, range(count), strict=False):
-        yield element
 
 
 def _metas(tree: Any) -> dict[str, list[str]]:
@@ -123,12 +126,12 @@ def _metas(tree: Any) -> dict[str, list[str]]:
 
 def _microdata(tree: Any) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for element in tree.xpath("//*[@itemprop]"):
-        if _tells_of_report(element):
-            value = _value(element)
-            for name in element.get("itemprop").split():
-                if value:
-                    found.setdefault(name, []).append(value)
+    for element in islice(tree.xpath(_MICRODATA), _MAX_MARKED):
+        names = _NAMES.intersection(element.get("itemprop").split())
+        value = _value(element) if names and _tells_of_report(element) else None
+        if value:
+            for name in names:
+                found.setdefault(name, []).append(value)
     return found
 
 
