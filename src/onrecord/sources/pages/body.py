@@ -5,6 +5,7 @@ from typing import Any
 
 from onrecord.sources.pages.blocks import join_blocks
 from onrecord.sources.pages.lines import folded
+from onrecord.sources.pages.thin import thin_out
 from onrecord.sources.pages.tree import extractor
 
 # Of trafilatura's modes, on the 42 even-numbered English pages of fundus: token F1 and ms a page
@@ -12,9 +13,7 @@ from onrecord.sources.pages.tree import extractor
 # recall .958 / 38; resiliparse .914 / 5; readability .884 / 52; articleBody of JSON-LD .170.
 _FAST = True
 _PRUNED = (
-    "//noscript",
-    "//figcaption",
-    "//*[@role='dialog' or @role='alertdialog' or @role='complementary' or @aria-modal='true']",
+    "//*[@role='dialog' or @role='alertdialog' or @role='complementary' or @aria-modal='true']"
 )
 _MAX_LINES_BEFORE = 4
 
@@ -26,13 +25,14 @@ def body(tree: Any, headings: Iterable[str]) -> str:
         tree: The page's tree; it is not to be used afterwards.
         headings: Lines that are the headline, which is no part of the text.
     """
+    thin_out(tree)
     join_blocks(tree)
     document = extractor().bare_extraction(
         tree,
         with_metadata=False,
         include_comments=False,
         fast=_FAST,
-        prune_xpath=list(_PRUNED),
+        prune_xpath=_PRUNED,
     )
     text = (document.text or "").strip() if document is not None else ""
     return _without_headline(text, headings)
