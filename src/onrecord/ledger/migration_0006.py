@@ -14,7 +14,7 @@ _TABLES = (
     reports INTEGER NOT NULL
 )""",
     """CREATE TABLE names (
-    -- All who go by the same words and are of one kind; `speaker` 0 in other tables is nobody named.
+    -- Who goes by the same words and is of one kind; `speaker` 0 in other tables is nobody named.
     row_id {key},
     words TEXT NOT NULL, -- without case, accents and punctuation
     kind TEXT NOT NULL, -- of actor; empty where it is not known
@@ -34,6 +34,7 @@ _TABLES = (
     """CREATE TABLE current_statements (
     -- The statements of current editions, narrow, in the order of publication.
     row_id {key} REFERENCES statements (row_id) ON DELETE CASCADE,
+    edition INTEGER NOT NULL,
     outlet INTEGER NOT NULL, -- of outlets
     speaker INTEGER NOT NULL, -- of names
     country TEXT, -- the speaker's
@@ -43,7 +44,8 @@ _TABLES = (
     negated BOOLEAN NOT NULL,
     answers INTEGER NOT NULL, -- statements of the report that confirm, deny or repeat it
     denials INTEGER NOT NULL,
-    confirmations INTEGER NOT NULL
+    confirmations INTEGER NOT NULL,
+    given INTEGER NOT NULL -- answers that it gives to statements of its report
 )""",
     """CREATE TABLE about_places (
     -- The places where a statement was said or happened, or that its content names.
@@ -115,12 +117,6 @@ _TABLES = (
     filters TEXT NOT NULL, -- JSON
     saved_at TEXT NOT NULL -- UTC
 )""",
-    """CREATE TABLE revisions (
-    -- One row: how often something was written. What was read at a number is as it was.
-    row_id {key},
-    number INTEGER NOT NULL
-)""",
-    "INSERT INTO revisions (row_id, number) VALUES (1, 0)",
 )
 
 _INDEXES = (
@@ -128,6 +124,10 @@ _INDEXES = (
     "DROP INDEX statements_country",
     "DROP INDEX editions_published",
     "CREATE INDEX editions_newest ON editions (published) WHERE is_current",
+    "CREATE INDEX statements_said_long ON statements (said_until, said_from)"
+    " WHERE said_until > said_from",
+    "CREATE INDEX statements_happened_long ON statements (happened_until, happened_from)"
+    " WHERE happened_until > happened_from",
     "CREATE INDEX failures_standing ON failures (last_seen DESC, location)"
     " WHERE resolved_at IS NULL",
     "CREATE INDEX outlets_folded ON outlets (name_folded)",
@@ -139,6 +139,7 @@ _INDEXES = (
     "CREATE INDEX current_answers ON current_statements (answers) WHERE answers > 0",
     "CREATE INDEX current_denials ON current_statements (denials) WHERE denials > 0",
     "CREATE INDEX about_places_statement ON about_places (statement, geonameid)",
+    "CREATE INDEX speaker_months_speaker ON speaker_months (speaker, month, statements, denials)",
     "CREATE INDEX framing_outlet ON framing_totals (outlet, speaker, framing, statements)",
     "CREATE INDEX place_totals_statements ON place_totals (statements)",
 )
@@ -146,8 +147,7 @@ _INDEXES = (
 _FILL = (
     "INSERT INTO outlets (name, name_folded, statements, reports)"
     f" SELECT outlet, onrecord_fold(outlet), statements, reports FROM ({recounts.OUTLETS})",
-    "INSERT INTO names (words, kind, statements, reports, answers, denials)"
-    f" {recounts.NAMES}",
+    f"INSERT INTO names (words, kind, statements, reports, answers, denials) {recounts.NAMES}",
     f"INSERT INTO spellings {recounts.SPELLINGS}",
     f"INSERT INTO current_statements {recounts.CURRENT_STATEMENTS}",
     f"INSERT INTO about_places {recounts.ABOUT_PLACES}",
@@ -190,7 +190,7 @@ JOIN reports ON reports.row_id = editions.report""",
 
 
 def apply(connection: Connection) -> None:
-    """Makes the tables, gives statements their keys and counts them, in the caller's transaction."""
+    """Makes the tables, renumbers statements and counts them, in the caller's transaction."""
     for statement in _TABLES:
         connection.exec_driver_sql(statement.format(**dialect.DDL_WORDS))
     dialect.rebuild_search(connection, lambda: _renumber(connection))

@@ -47,9 +47,10 @@ JOIN names AS n ON n.words = w.words AND n.kind = w.kind
 GROUP BY n.row_id, w.spelling"""
 """By name and spelling: how often."""
 
-CURRENT_STATEMENTS = f"""SELECT s.row_id, coalesce(o.row_id, 0), coalesce(n.row_id, 0),
+CURRENT_STATEMENTS = f"""SELECT s.row_id, s.edition, coalesce(o.row_id, 0), coalesce(n.row_id, 0),
     s.speaker_country, s.act, s.framing, s.mode, s.negated,
-    {_ALL}, {_DENIALS}, {_CONFIRMATIONS}
+    {_ALL}, {_DENIALS}, {_CONFIRMATIONS},
+    (SELECT count(*) FROM relations AS r WHERE r.edition = s.edition AND r.from_id = s.id)
 FROM statements AS s {_CURRENT}
 LEFT JOIN outlets AS o ON o.name = e.outlet
 LEFT JOIN names AS n ON {_SAYS}"""

@@ -39,11 +39,12 @@ _LISTED = {tables.outlets: ("name",), tables.names: ("words", "kind")}
 """Tables that others refer to: their rows stay when nothing is counted any more."""
 
 
-def add(connection: Connection, record: Record, numbers: Sequence[int]) -> None:
+def add(connection: Connection, edition: int, record: Record, numbers: Sequence[int]) -> None:
     """Counts a record that is current now.
 
     Args:
         connection: A write transaction.
+        edition: Its key.
         record: As it was put.
         numbers: The keys of its statements.
     """
@@ -51,7 +52,7 @@ def add(connection: Connection, record: Record, numbers: Sequence[int]) -> None:
     for table in (tables.outlets, tables.names):
         _change(connection, table, list(_own_rows(table, tally, 1)))
     keys = _Keys(connection, tally)
-    statements = [_statement_values(one, keys) for one in tally.told]
+    statements = [_statement_values(edition, one, keys) for one in tally.told]
     _insert_all(connection, tables.current_statements, statements)
     about = ("words", "statement", "geonameid")
     _insert_all(
@@ -208,9 +209,10 @@ def _place_rows(tally: Tally, sign: int) -> Iterable[Values]:
         }
 
 
-def _statement_values(one: Told, keys: _Keys) -> Values:
+def _statement_values(edition: int, one: Told, keys: _Keys) -> Values:
     return {
         "row_id": one.key,
+        "edition": edition,
         "outlet": keys.outlet,
         "speaker": keys.of(one.speaker),
         "country": one.country,
@@ -221,6 +223,7 @@ def _statement_values(one: Told, keys: _Keys) -> Values:
         "answers": one.answers.all,
         "denials": one.answers.denials,
         "confirmations": one.answers.confirmations,
+        "given": one.answers.given,
     }
 
 

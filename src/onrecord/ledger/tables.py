@@ -290,6 +290,7 @@ current_statements = Table(
     "current_statements",
     metadata,
     _key(),
+    Column("edition", Integer),
     Column("outlet", Integer),
     Column("speaker", Integer),
     Column("country", Text),
@@ -300,6 +301,7 @@ current_statements = Table(
     Column("answers", Integer),
     Column("denials", Integer),
     Column("confirmations", Integer),
+    Column("given", Integer),
 )
 
 about_places = Table(
@@ -380,11 +382,4 @@ saved_searches = Table(
     Column("words", Text),
     Column("filters", Text),
     Column("saved_at", Text),
-)
-
-revisions = Table(
-    "revisions",
-    metadata,
-    _key(),
-    Column("number", Integer),
 )

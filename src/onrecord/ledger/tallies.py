@@ -21,11 +21,12 @@ class Name(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """How many statements of the report answer one."""
+    """How many statements of the report answer one, and how many it answers."""
 
     all: int
     denials: int
     confirmations: int
+    given: int
 
 
 class Told(NamedTuple):
@@ -101,13 +102,15 @@ class Tally:
 
 
 def _told(record: Record, numbers: Sequence[int]) -> Iterator[Told]:
-    answers, denials, confirmations = Counter[str](), Counter[str](), Counter[str]()
+    answers, denials = Counter[str](), Counter[str]()
+    confirmations, given = Counter[str](), Counter[str]()
     for relation in record.relations:
         answers[relation.to_id] += 1
+        given[relation.from_id] += 1
         denials[relation.to_id] += relation.kind is RelationKind.DENIES
         confirmations[relation.to_id] += relation.kind is RelationKind.CONFIRMS
     for key, one in zip(numbers, record.statements, strict=True):
-        got = Answers(answers[one.id], denials[one.id], confirmations[one.id])
+        got = Answers(answers[one.id], denials[one.id], confirmations[one.id], given[one.id])
         yield Told(key, _speaker(one), one, got)
 
 

@@ -187,7 +187,7 @@ def _add_record(
         if several:
             connection.execute(_insert(table), several)
     if is_current:
-        summaries.add(connection, record, numbers)
+        summaries.add(connection, edition, record, numbers)
 
 
 def _add_statements(
