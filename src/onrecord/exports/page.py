@@ -44,7 +44,8 @@ def _head(style: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>Who said what – Onrecord</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>Who said what – Onrecord</title>\n<style>{style}</style>\n"
+        "</head>\n<body>\n<main>\n"
     )
 
 
