@@ -22,6 +22,8 @@ _ANSWERS = {
     RelationKind.REPEATS: ("repeats", "repeated by"),
 }
 _ANCHOR_CHARS = 12
+# The line break itself, in a little space between paragraphs.
+_LINE_END = '<span class="gap">\n</span>'
 
 
 def write_page(stream: TextIO, records: Iterable[Record]) -> int:
@@ -104,7 +106,7 @@ class _OwnVoice:
 
 
 def _marked(text: str, segment: Segment, is_own_voice: bool) -> str:
-    words = _shown(text[segment.start : segment.end])
+    words = _shown(text[segment.start : segment.end]).replace("\n", _LINE_END)
     names = _classes(segment.marks)
     if is_own_voice and not segment.marks:
         names = "own-voice"
