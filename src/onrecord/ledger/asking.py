@@ -239,7 +239,9 @@ def _none(column: ColumnElement[Any]) -> ColumnElement[bool]:
 def _said(filters: SearchFilters) -> list[Condition]:
     """That some of the days on which it may have been said lie in a time."""
     first_day, last_day = _statements.said_from, _statements.said_until
-    days = between(first_day, last_day, {"said_from": filters.said_from, "said_to": filters.said_to})
+    days = between(
+        first_day, last_day, {"said_from": filters.said_from, "said_to": filters.said_to}
+    )
     if not days:
         return []
     of_it = exists().where(_statements.row_id == _current.row_id, *days)
