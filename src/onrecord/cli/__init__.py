@@ -17,6 +17,7 @@ COMMANDS = (
     "export",
     "failures",
     "gazetteer",
+    "mcp",
     "schema",
     "demo",
 )

@@ -50,7 +50,7 @@ def top_outlets(
 ) -> tuple[OutletCount, ...]:
     """Those with the most statements published in a time, as `top_speakers`."""
     if first is None and last is None:
-        found: Select[Any] = select(_outlets.row_id, _outlets.statements, _outlets.reports)
+        found: Any = select(_outlets.row_id, _outlets.statements, _outlets.reports)
         found = found.where(_outlets.reports > 0)
         ranked = found.order_by(_outlets.statements.desc(), _outlets.row_id)
     else:
