@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routes import front, login, theme
+from onrecord.web.routes import front, login, report, theme
 
 ROUTERS: tuple[APIRouter, ...] = (
     front.router,
+    report.router,
     login.router,
     theme.router,
 )
