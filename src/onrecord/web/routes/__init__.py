@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routes import front, login, report, theme
+from onrecord.web.routes import add, front, login, report, theme
 
 ROUTERS: tuple[APIRouter, ...] = (
     front.router,
     report.router,
+    add.router,
     login.router,
     theme.router,
 )

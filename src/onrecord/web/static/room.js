@@ -113,3 +113,20 @@
   window.addEventListener("hashchange", follow);
   follow();
 })();
+
+// A job's page renews itself until the job is over.
+(() => {
+  const renew = async () => {
+    const before = document.getElementById("job");
+    if (!before || before.dataset.poll !== "yes") return;
+    try {
+      const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const after = page.getElementById("job");
+      if (after) before.replaceWith(document.adoptNode(after));
+    } finally {
+      window.setTimeout(renew, 1000);
+    }
+  };
+  window.setTimeout(renew, 500);
+})();
