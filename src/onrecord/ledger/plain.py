@@ -36,6 +36,8 @@ def to_plain(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple | list):
         return [to_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: to_plain(one) for name, one in value.items()}
     if is_dataclass(value):
         return _object(value)
     return value

@@ -9,7 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord.version import __version__
-from onrecord.web import failing
+from onrecord.web import api, failing
 from onrecord.web.reading import Shelf
 from onrecord.web.routes import ROUTERS
 from onrecord.web.security import Door, FormTokens, Guard
@@ -36,6 +36,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
     app.state.form_tokens = FormTokens()
     for router in ROUTERS:
         app.include_router(router)
+    api.mount(app)
     app.mount("/static", StaticFiles(directory=str(files("onrecord.web") / "static")))
     failing.install(app)
     app.add_middleware(GZipMiddleware, compresslevel=_GZIP_LEVEL)
