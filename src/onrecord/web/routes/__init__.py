@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routes import front, login, theme
+from onrecord.web.routes import api, front, login, theme
 
 ROUTERS: tuple[APIRouter, ...] = (
+    api.router,
     front.router,
     login.router,
     theme.router,
