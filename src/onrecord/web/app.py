@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord.version import __version__
-from onrecord.web import failing
+from onrecord.web import api, failing
 from onrecord.web.desk.desk import Desk, MakeReaders, load_readers
 from onrecord.web.reading import Shelf
 from onrecord.web.routes import ROUTERS
@@ -44,6 +44,7 @@ def create_app(settings: ServeSettings, *, make_readers: MakeReaders = load_read
     app.state.form_tokens = FormTokens()
     for router in ROUTERS:
         app.include_router(router)
+    api.mount(app)
     app.mount("/static", StaticFiles(directory=str(files("onrecord.web") / "static")))
     failing.install(app)
     app.add_middleware(GZipMiddleware, compresslevel=_GZIP_LEVEL)

@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routes import add, front, login, report, theme
+from onrecord.web.routes import add, api, front, login, report, theme
 
 ROUTERS: tuple[APIRouter, ...] = (
+    api.router,
     front.router,
     report.router,
     add.router,
