@@ -2,13 +2,16 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routes import add, api, front, login, report, theme
+from onrecord.web.routes import add, api, evidence, failures, front, login, report, search, theme
 
 ROUTERS: tuple[APIRouter, ...] = (
     api.router,
     front.router,
     report.router,
+    search.router,
     add.router,
+    failures.router,
+    evidence.router,
     login.router,
     theme.router,
 )
