@@ -2,7 +2,9 @@
 
 import hashlib
 from functools import cache
+from typing import Any
 
+from onrecord.ledger.plain import to_plain
 from onrecord.ledger.values import (
     Answer,
     AnswerCount,
@@ -40,6 +42,7 @@ from onrecord.types import (
     Told,
     make_id,
 )
+from onrecord.web.api.problems import BY_CODE
 
 _TEXT = (
     "Ana Lesk, mayor of Port Orrin, said on Friday that the bridge is safe. "
@@ -252,5 +255,19 @@ def failure() -> KeptFailure:
     )
 
 
-COUNTS = Counts(reports=1, editions=1, statements=2, failures=1, skipped=0)
-"""What a ledger with that report holds."""
+def counts() -> Counts:
+    """What a ledger with that report holds."""
+    return Counts(reports=1, editions=1, statements=2, failures=1, skipped=0)
+
+
+@cache
+def answers() -> dict[str, Any]:
+    """The answers of operations, by the names that these give them, as plain JSON values."""
+    made = {
+        "record": record(),
+        "counts": counts(),
+        "captures": {"items": [capture()]},
+        "profiles": {"items": [profile()]},
+        "problem": BY_CODE["not-found"],
+    }
+    return {name: to_plain(value) for name, value in made.items()}

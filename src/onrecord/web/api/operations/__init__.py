@@ -12,6 +12,7 @@ from onrecord.ledger import (
     ReportSummary,
 )
 from onrecord.web.api.operations import ledger, people, reports, statements, times
+from onrecord.web.api.problems import ProblemKind
 
 ROUTERS: tuple[APIRouter, ...] = (
     statements.router,
@@ -27,6 +28,7 @@ ANSWERS: tuple[type, ...] = (
     KeptCapture,
     KeptFailure,
     Moment,
+    ProblemKind,
     Profile,
     ReportSummary,
 )

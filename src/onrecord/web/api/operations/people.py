@@ -9,7 +9,6 @@ from pydantic import Field
 
 from onrecord.ledger import Profile
 from onrecord.types import ActorKind
-from onrecord.web.api import examples
 from onrecord.web.api.parameters import Parameters
 from onrecord.web.api.replies import reply
 from onrecord.web.api.telling import list_of, told
@@ -40,7 +39,7 @@ class Named(Parameters):
 
 @router.get(
     "/speakers",
-    **told(list_of(Profile), {"items": [examples.profile()]}),
+    **told(returns=list_of(Profile), example="profiles"),
     operation_id="findSpeakers",
 )
 def speakers(ledger: ReadLedger, asked: Annotated[Named, Query()]) -> Response:

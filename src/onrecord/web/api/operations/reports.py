@@ -40,7 +40,7 @@ class OfRecord(Parameters):
 
 @router.get(
     "/records.jsonl",
-    **told({}, None, lines=reference(Record)),
+    **told(lines=reference(Record)),
     operation_id="streamRecords",
 )
 def stream_records(ledger: ReadLedger, asked: Annotated[Published, Query()]) -> Response:
@@ -50,7 +50,7 @@ def stream_records(ledger: ReadLedger, asked: Annotated[Published, Query()]) -> 
 
 @router.get(
     "/reports/{report_id}",
-    **told(reference(Record), examples.record(), "not-found"),
+    **told("not-found", returns=reference(Record), example="record"),
     operation_id="getRecord",
 )
 def record(
@@ -71,7 +71,7 @@ def record(
 
 @router.get(
     "/reports/{report_id}/captures",
-    **told(list_of(KeptCapture), {"items": [examples.capture()]}, "not-found"),
+    **told("not-found", returns=list_of(KeptCapture), example="captures"),
     operation_id="listCaptures",
 )
 def captures(

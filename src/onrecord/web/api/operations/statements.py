@@ -23,7 +23,7 @@ class All(Filters):
 
 @router.get(
     "/statements.jsonl",
-    **told({}, None, lines=reference(Hit)),
+    **told(lines=reference(Hit)),
     operation_id="streamStatements",
 )
 def stream_statements(ledger: ReadLedger, asked: Annotated[All, Query()]) -> Response:
