@@ -78,18 +78,17 @@ class Client:
         """How much the ledger holds."""
         return _read(Counts, self._room.get("/counts", {}))
 
-    def get(self, report: str, *, edition: str | None = None) -> Record:
+    def get(self, key: str) -> Record:
         """A report's record.
 
         Args:
-            report: Its id, or at least four characters of its beginning.
-            edition: The whole id of one of its editions; None for the current one.
+            key: The report's address or path, at least four characters of the beginning of its
+                id, or the whole id of one of its editions.
 
         Raises:
-            NotFoundError: There is none, or there are several.
+            NotFoundError: It means no report, or several.
         """
-        path = f"/reports/{quote(report, safe='')}"
-        return _read(Record, self._room.get(path, {"edition": edition}))
+        return _read(Record, self._room.get("/record", {"key": key}))
 
     def records(
         self, *, outlet: str | None = None, since: str | None = None, until: str | None = None

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
+from pydantic import Field
 
 from onrecord.errors import NotFoundError
 from onrecord.ledger import KeptCapture
@@ -46,6 +47,30 @@ class OfRecord(Parameters):
 def stream_records(ledger: ReadLedger, asked: Annotated[Published, Query()]) -> Response:
     """The current record of every report, in the order in which they came."""
     return Lines(ledger.records(**asked.of_reports()))
+
+
+class Keyed(Parameters):
+    """Which report, by any of its names."""
+
+    key: Annotated[
+        str,
+        Field(
+            max_length=4000,
+            description="The report's address or path, at least four characters of the beginning "
+            "of its id, or the whole id of one of its editions.",
+            examples=[examples.record().report.url],
+        ),
+    ]
+
+
+@router.get(
+    "/record",
+    **told("not-found", returns=reference(Record), example="record"),
+    operation_id="findRecord",
+)
+def find_record(ledger: ReadLedger, asked: Annotated[Keyed, Query()]) -> Response:
+    """The record of the report that goes by an address, a path or an id."""
+    return reply(ledger.get(asked.key))
 
 
 @router.get(
