@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -183,3 +184,78 @@ class TestBehindTheGuard:
         headers = api.get(f"{BASE}/counts").headers
         assert headers["content-security-policy"].startswith("default-src 'none'")
         assert headers["x-content-type-options"] == "nosniff"
+
+
+class TestHandingIn:
+    TEXT = "“We know nothing of it,” Minister Ana Lesk told reporters."
+
+    def test_a_text_is_read_in_the_background(self, room: Callable[..., TestClient]) -> None:
+        with room() as client:
+            taken = client.post(f"{BASE}/jobs", json={"text": self.TEXT, "outlet": "Lamp"})
+            assert taken.status_code == 202
+            job = until_over(client, taken.headers["location"])
+            (item,) = job["items"]
+            record = ask(client, f"/reports/{item['report']}")
+            assert (record["report"]["text"], record["report"]["outlet"]) == (self.TEXT, "Lamp")
+            assert ask(client, "/jobs")["items"] == [job]
+
+    @pytest.mark.parametrize(
+        ("body", "status", "code"),
+        [
+            ({}, 400, "bad-body"),
+            ({"text": "a", "feed": "https://a.example/"}, 400, "bad-body"),
+            ({"text": "a", "mood": "sour"}, 400, "bad-body"),
+            ({"text": " "}, 400, "bad-option"),
+            ({"address": "no address"}, 422, "bad-address"),
+            ([], 400, "bad-body"),
+        ],
+    )
+    def test_what_cannot_be_read_is_refused(
+        self, api: TestClient, body: Any, status: int, code: str
+    ) -> None:
+        answer = api.post(f"{BASE}/jobs", json=body)
+        told = answer.json()
+        assert (answer.status_code, told["code"]) == (status, code)
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert api.get(told["type"]).json()["status"] == status
+
+    def test_an_address_that_leads_into_this_machine_is_not_fetched(
+        self, room: Callable[..., TestClient]
+    ) -> None:
+        with room() as client:
+            taken = client.post(f"{BASE}/jobs", json={"address": "http://127.0.0.1:1/"})
+            job = until_over(client, taken.headers["location"])
+        assert [item["code"] for item in job["items"]] == ["private-address"]
+
+    def test_a_room_that_only_reads_takes_nothing(
+        self, room: Callable[..., TestClient], full: Path
+    ) -> None:
+        with room(full, read_only=True) as client:
+            answer = client.post(f"{BASE}/jobs", json={"text": self.TEXT})
+        assert (answer.status_code, answer.json()["code"]) == (403, "read-only")
+
+    def test_another_site_may_hand_in_nothing(self, api: TestClient) -> None:
+        answer = api.post(
+            f"{BASE}/jobs", json={"text": self.TEXT}, headers={"Origin": "https://evil.example"}
+        )
+        assert (answer.status_code, answer.json()["code"]) == (403, "cross-site")
+
+    def test_a_body_that_is_too_long_is_refused(
+        self, room: Callable[..., TestClient], full: Path
+    ) -> None:
+        with room(full, limit_bytes=1000) as client:
+            answer = client.post(f"{BASE}/jobs", json={"text": "a" * 2000})
+        assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
+
+    def test_a_job_that_is_not_known(self, api: TestClient) -> None:
+        assert problem(api, "/jobs/nothing")["code"] == "not-found"
+
+
+def until_over(client: TestClient, address: str) -> Any:
+    for _ in range(600):
+        job = client.get(address).json()
+        if job["state"] in ("done", "broken"):
+            assert job["state"] == "done", job
+            return job
+        time.sleep(0.05)
+    raise AssertionError("the job did not end")

@@ -26,6 +26,7 @@ _TAGS = {
     "reports": "Reports, their records, editions and captures.",
     "people": "Who is on record, and how they are carried.",
     "time and place": "When and where.",
+    "handing in": "Reports to be read, and how far they are.",
     "ledger": "What the ledger holds, what failed, and searches that are kept.",
 }
 

@@ -43,6 +43,7 @@ from onrecord.types import (
     make_id,
 )
 from onrecord.web.api.problems import BY_CODE
+from onrecord.web.desk.jobs import Item, JobState, Progress
 
 _TEXT = (
     "Ana Lesk, mayor of Port Orrin, said on Friday that the bridge is safe. "
@@ -260,6 +261,26 @@ def counts() -> Counts:
     return Counts(reports=1, editions=1, statements=2, failures=1, skipped=0)
 
 
+HANDED_IN = {"text": _TEXT, "outlet": _REPORT.outlet, "published": _REPORT.published}
+"""What is handed in."""
+
+
+def job() -> Progress:
+    """How far the text is that was handed in."""
+    item = Item(name="Bridge open again", report=_REPORT.id, statements=2)
+    return Progress(
+        id="q0Zb7xKp1mWd",
+        name="pasted text 5f0c1d2e",
+        state=JobState.DONE,
+        total=1,
+        done=1,
+        statements=2,
+        failures=0,
+        items=(item,),
+        trouble=None,
+    )
+
+
 @cache
 def answers() -> dict[str, Any]:
     """The answers of operations, by the names that these give them, as plain JSON values."""
@@ -268,6 +289,8 @@ def answers() -> dict[str, Any]:
         "counts": counts(),
         "captures": {"items": [capture()]},
         "profiles": {"items": [profile()]},
+        "job": job(),
+        "jobs": {"items": [job()]},
         "problem": BY_CODE["not-found"],
     }
     return {name: to_plain(value) for name, value in made.items()}

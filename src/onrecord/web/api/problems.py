@@ -52,10 +52,16 @@ KINDS = (
     ProblemKind(
         "unknown-host", 421, "The room does not go by this name; see `onrecord serve --help`."
     ),
-    ProblemKind("unreadable", 422, "The text, page or feed that was sent cannot be read."),
+    ProblemKind(
+        "unreadable",
+        422,
+        "The text, page or feed that was sent cannot be read; `code` may say more exactly why, as "
+        "a failure would.",
+    ),
     ProblemKind(
         "too-many", 429, "Too many requests of this kind at once: wait as `Retry-After` says."
     ),
+    ProblemKind("busy", 503, "Too much was handed in: wait as `Retry-After` says."),
     ProblemKind("internal", 500, "A fault in onrecord: please report it."),
     ProblemKind("ledger", 503, "The ledger cannot be opened or read now; `detail` says why."),
     ProblemKind(
@@ -64,6 +70,7 @@ KINDS = (
 )
 
 BY_CODE = {kind.code: kind for kind in KINDS}
+_GENERAL = {400: "bad-option", 404: "not-found", 422: "unreadable", 503: "ledger"}
 
 
 def problem(refusal: Refusal, **more: Any) -> Response:
@@ -73,8 +80,10 @@ def problem(refusal: Refusal, **more: Any) -> Response:
         refusal: What happened and what to do.
         more: Further members, such as ``errors``.
     """
+    # What is wrong with a source has many codes, which are explained with the failures.
+    kind = refusal.code if refusal.code in BY_CODE else _GENERAL.get(refusal.status, "internal")
     told = {
-        "type": f"{PATH}/{refusal.code}",
+        "type": f"{PATH}/{kind}",
         "title": refusal.title,
         "status": refusal.status,
         "detail": refusal.detail,

@@ -11,8 +11,9 @@ from onrecord.ledger import (
     Profile,
     ReportSummary,
 )
-from onrecord.web.api.operations import ledger, people, reports, statements, times
+from onrecord.web.api.operations import jobs, ledger, people, reports, statements, times
 from onrecord.web.api.problems import ProblemKind
+from onrecord.web.desk.jobs import Progress
 
 ROUTERS: tuple[APIRouter, ...] = (
     statements.router,
@@ -20,6 +21,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     people.router,
     times.router,
     ledger.router,
+    jobs.router,
 )
 
 ANSWERS: tuple[type, ...] = (
@@ -30,6 +32,7 @@ ANSWERS: tuple[type, ...] = (
     Moment,
     ProblemKind,
     Profile,
+    Progress,
     ReportSummary,
 )
 """What they answer with."""

@@ -40,7 +40,14 @@ def counts(ledger: ReadLedger, asked: Annotated[NoParameters, Query()]) -> Respo
     operation_id="getProblem",
 )
 def explain(
-    code: Annotated[str, Path(description="As the problem tells it.", examples=["not-found"])],
+    code: Annotated[
+        str,
+        Path(
+            pattern="^[a-z-]{1,40}$",
+            description="As the problem tells it.",
+            examples=["not-found"],
+        ),
+    ],
     asked: Annotated[NoParameters, Query()],
 ) -> Response:
     """What a problem's code means."""
