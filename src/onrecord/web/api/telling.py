@@ -45,19 +45,20 @@ def told(
     return {"responses": answers, "response_model": None, "status_code": status}
 
 
-def page_of(items: Schema) -> Schema:
-    """The schema of a page of a list."""
-    return {
-        "type": "object",
-        "required": ["items", "cursor"],
-        "properties": {
-            "items": {"type": "array", "items": items},
-            "cursor": {
-                "type": ["string", "null"],
-                "description": "Give it as `cursor` for the next page; null on the last one.",
-            },
-        },
+def page_of(kind: type, **more: Schema) -> Schema:
+    """The schema of a page of a list.
+
+    Args:
+        kind: Of its items.
+        more: Further members.
+    """
+    following = {
+        "type": ["string", "null"],
+        "description": "Give it as `cursor` for the next page; null on the last one.",
     }
+    items = {"type": "array", "items": reference(kind)}
+    properties = {"items": items, "next": following, **more}
+    return {"type": "object", "required": list(properties), "properties": properties}
 
 
 def list_of(kind: type) -> Schema:
