@@ -4,14 +4,14 @@ from typing import Annotated, Any, Self
 
 from fastapi import APIRouter, Body, Path, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from onrecord.errors import NotFoundError
 from onrecord.fetch import FetchOptions
 from onrecord.sources import Particulars
 from onrecord.web.api import examples
 from onrecord.web.api.document import BASE
-from onrecord.web.api.parameters import Name, NoParameters
+from onrecord.web.api.parameters import Name, NoParameters, Parameters
 from onrecord.web.api.replies import reply
 from onrecord.web.api.schemas import reference
 from onrecord.web.api.telling import list_of, told
@@ -25,10 +25,8 @@ router = APIRouter(tags=["handing in"])
 _WHAT = ("text", "address", "feed")
 
 
-class HandedIn(BaseModel):
+class HandedIn(Parameters):
     """What is to be read: a text, a page or a feed, one of them."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     text: Annotated[str, Field(description="The text of a report.")] | None = None
     address: Annotated[str, Field(max_length=4000, description="The address of a page.")] | None = (
