@@ -1,19 +1,30 @@
 """The client: the ledger's questions, asked of a reading room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
 from onrecord.client.transport import Transport
 from onrecord.errors import ClientError
-from onrecord.ledger.plain import from_plain
-from onrecord.ledger.values import (
+from onrecord.ledger import (
+    Claim,
     Counts,
+    Found,
+    FramingTable,
+    Hit,
     KeptCapture,
+    KeptFailure,
+    Moment,
+    PlaceMap,
     Profile,
+    ReportSummary,
+    SavedSearch,
     SearchFilters,
+    Side,
+    SpeakerOverview,
 )
+from onrecord.ledger.plain import from_plain
 from onrecord.record import Record
 
 DEFAULT_URL = "http://127.0.0.1:8420"

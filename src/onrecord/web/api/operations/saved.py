@@ -29,9 +29,7 @@ SearchId = Annotated[
 class ToSave(Filters):
     """A search, and what it is called."""
 
-    title: Annotated[
-        str, Field(min_length=1, max_length=200, description="What it is called.")
-    ]
+    title: Annotated[str, Field(min_length=1, max_length=200, description="What it is called.")]
     sort: Annotated[Order, Field(description="Which come first.")] = Order.NEWEST
 
 

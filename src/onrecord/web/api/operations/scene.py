@@ -111,9 +111,7 @@ def timeline(request: Request, ledger: ReadLedger, asked: Annotated[Timeline, Qu
     return page(request, asked, found.moments, place=found.next)
 
 
-@router.get(
-    "/timeline.jsonl", **told(lines=reference(Moment)), operation_id="streamMoments"
-)
+@router.get("/timeline.jsonl", **told(lines=reference(Moment)), operation_id="streamMoments")
 def stream_timeline(ledger: ReadLedger, asked: Annotated[WholeTimeline, Query()]) -> Response:
     """All of the timeline, one moment on each line."""
     filters = asked.of_statements(limit=asked.limit)

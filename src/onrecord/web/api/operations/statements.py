@@ -77,9 +77,7 @@ class Counted(Filters):
     ),
     operation_id="findStatements",
 )
-def statements(
-    request: Request, ledger: ReadLedger, asked: Annotated[Found, Query()]
-) -> Response:
+def statements(request: Request, ledger: ReadLedger, asked: Annotated[Found, Query()]) -> Response:
     """The statements that have the words and are as filtered; without either, all of them.
 
     The latest reports first, or the best matches. With `Accept: application/jsonl` the answer is
@@ -111,9 +109,7 @@ def stream_statements(ledger: ReadLedger, asked: Annotated[All, Query()]) -> Res
 
 @router.get(
     "/answers",
-    **told(
-        "bad-cursor", returns=page_of(Claim, total=_TOTAL), example="claims", is_page=True
-    ),
+    **told("bad-cursor", returns=page_of(Claim, total=_TOTAL), example="claims", is_page=True),
     operation_id="findClaims",
 )
 def answers(request: Request, ledger: ReadLedger, asked: Annotated[Answered, Query()]) -> Response:
@@ -151,5 +147,3 @@ def most_answered(
 def volume(ledger: ReadLedger, asked: Annotated[Counted, Query()]) -> Response:
     """How many statements were published in each stretch of time."""
     return reply(ledger.volume(asked.q, asked.of_statements(), step=asked.step))
-
-
