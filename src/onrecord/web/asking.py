@@ -1,5 +1,6 @@
 """What a search page may be asked: the API's filters, an order and a place to go on from."""
 
+from dataclasses import fields
 from typing import Annotated
 
 from pydantic import Field
@@ -44,3 +45,22 @@ class Asked(Filters):
         """The address of this search with some parameters changed, from its first page."""
         known = {name: value for name, value in self.given.items() if name != "cursor"}
         return path + query(known | changes)
+
+
+_NAMES = {"is_answered": "answered", "is_denied": "denied", "order": "sort"}
+
+
+def address_of(words: str, filters: SearchFilters) -> str:
+    """The address of the page of a search.
+
+    >>> address_of("bridge", SearchFilters(is_denied=True))
+    '/search?q=bridge&denied=true'
+    """
+    told: dict[str, str | None] = {"q": words}
+    for field in fields(filters):
+        value = getattr(filters, field.name)
+        if value is not None and value != field.default:
+            told[_NAMES.get(field.name, field.name)] = (
+                str(value).lower() if value is True or value is False else str(value)
+            )
+    return "/search" + query(told)

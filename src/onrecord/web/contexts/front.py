@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.ledger import Counts, Hit, KeptFailure
+from onrecord.ledger import Counts, Hit, KeptFailure, SavedSearch
 from onrecord.web.desk.jobs import Progress
 
 
@@ -42,11 +42,13 @@ class FrontPage:
 
     Attributes:
         counts: How much the ledger holds.
-        lead: The newest statement that is denied; None where none is.
-        disputed: Further statements that are denied, the newest first.
+        lead: The statement with the most denials of the latest year; None where none is denied.
+        disputed: Further statements that are denied, the most denied first.
         newest: The newest statements, by their reports.
-        speakers: Those with the most statements.
-        outlets: Those with the most statements.
+        since: First day of the time that speakers and outlets are counted in.
+        speakers: Those with the most statements then.
+        outlets: Those with the most statements then.
+        saved: The searches saved last.
         failures: The latest that still stand.
         jobs: What is being read now.
     """
@@ -55,8 +57,10 @@ class FrontPage:
     lead: Hit | None
     disputed: tuple[Hit, ...]
     newest: tuple[ReportGroup, ...]
+    since: str | None
     speakers: tuple[NameCount, ...]
     outlets: tuple[NameCount, ...]
+    saved: tuple[SavedSearch, ...]
     failures: tuple[KeptFailure, ...]
     jobs: tuple[Progress, ...]
 

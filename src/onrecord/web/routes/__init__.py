@@ -2,13 +2,25 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routes import add, api, evidence, failures, front, login, report, search, theme
+from onrecord.web.routes import (
+    add,
+    api,
+    evidence,
+    failures,
+    front,
+    login,
+    report,
+    saved,
+    search,
+    theme,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     api.router,
     front.router,
     report.router,
     search.router,
+    saved.router,
     add.router,
     failures.router,
     evidence.router,

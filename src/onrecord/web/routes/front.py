@@ -1,23 +1,25 @@
 """The front page."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from itertools import groupby, islice
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from onrecord.cli.objects import hit_to_dict
 from onrecord.cli.tables import HIT_COLUMNS, hit_row
-from onrecord.ledger import Counts, Hit, Ledger, SearchFilters
-from onrecord.web.contexts.front import FrontPage, ReportGroup, StartPage
+from onrecord.ledger import Front, Hit, Ledger, OutletCount, SpeakerCount
+from onrecord.ledger.plain import to_plain
+from onrecord.web.contexts.front import FrontPage, NameCount, ReportGroup, StartPage
 from onrecord.web.desk import Desk
 from onrecord.web.reading import ReadLedger, Settings
+from onrecord.web.rendering import query
 from onrecord.web.settings import ServeSettings
 from onrecord.web.views import View, page, show
 
 router = APIRouter()
-_NEWEST = 60
+_SIZE = 40
+_NAMES = 8
+_SAVED = 5
 _GROUPS = 6
 _HITS_OF_A_GROUP = 3
 _DISPUTED = 4
@@ -33,43 +35,51 @@ def front_data(request: Request, ledger: ReadLedger, settings: Settings) -> Resp
 @router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
 def front(request: Request, ledger: ReadLedger, settings: Settings) -> Response:
     """The front page, or how to begin where there is nothing yet."""
-    counts = ledger.counts()
-    newest = _newest(ledger, SearchFilters(since="0001", limit=_NEWEST)) if counts.reports else ()
-    is_empty = counts.reports == 0
+    shown = ledger.front(size=_SIZE)
+    is_empty = shown.counts.reports == 0
     view = View(
         template="start.html" if is_empty else "front.html",
-        context=_start(counts, settings) if is_empty else _page(request, ledger, counts, newest),
-        data=lambda: {"counts": asdict(counts), "newest": [hit_to_dict(hit) for hit in newest]},
+        context=_start(shown, settings) if is_empty else _page(request, ledger, shown),
+        data=lambda: to_plain(shown),
         columns=HIT_COLUMNS,
-        rows=lambda: map(hit_row, newest),
+        rows=lambda: map(hit_row, shown.newest),
     )
     return show(request, view)
 
 
-def _start(counts: Counts, settings: ServeSettings) -> StartPage:
+def _start(shown: Front, settings: ServeSettings) -> StartPage:
+    failures = shown.counts.failures
     return StartPage(
-        is_read_only=settings.read_only, ledger=str(settings.ledger), failures=counts.failures
+        is_read_only=settings.read_only, ledger=str(settings.ledger), failures=failures
     )
 
 
-def _page(request: Request, ledger: Ledger, counts: Counts, newest: tuple[Hit, ...]) -> FrontPage:
+def _page(request: Request, ledger: Ledger, shown: Front) -> FrontPage:
     desk: Desk = request.app.state.desk
-    disputed = _newest(ledger, SearchFilters(is_denied=True, limit=1 + _DISPUTED))
+    disputed = [claim.hit for claim in shown.most_denied if claim.denied_by]
     jobs = (job.progress() for job in desk.jobs())
     return FrontPage(
-        counts=counts,
+        counts=shown.counts,
         lead=disputed[0] if disputed else None,
-        disputed=disputed[1:],
-        newest=_groups(newest),
-        speakers=(),
-        outlets=(),
+        disputed=tuple(disputed[1 : 1 + _DISPUTED]),
+        newest=_groups(shown.newest),
+        since=shown.since,
+        speakers=tuple(map(_speaker, shown.speakers[:_NAMES])),
+        outlets=tuple(_outlet(one) for one in shown.outlets[:_NAMES] if one.outlet),
+        saved=ledger.saved_searches()[:_SAVED],
         failures=tuple(islice(ledger.failures(), _FAILURES)),
         jobs=tuple(job for job in jobs if not job.is_over),
     )
 
 
-def _newest(ledger: Ledger, filters: SearchFilters) -> tuple[Hit, ...]:
-    return tuple(ledger.search(filters=filters))
+def _speaker(one: SpeakerCount) -> NameCount:
+    address = "/speaker" + query({"name": one.name, "kind": one.kind})
+    return NameCount(name=one.name, number=one.statements, address=address)
+
+
+def _outlet(one: OutletCount) -> NameCount:
+    name = one.outlet or ""
+    return NameCount(name=name, number=one.statements, address="/search" + query({"outlet": name}))
 
 
 def _groups(newest: Sequence[Hit]) -> tuple[ReportGroup, ...]:
