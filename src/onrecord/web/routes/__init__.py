@@ -23,6 +23,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     saved.router,
     add.router,
     failures.router,
+    feeds.router,
     evidence.router,
     login.router,
     theme.router,
