@@ -1,0 +1,35 @@
+"""A chart before it is drawn: what it shows, in words, in numbers and as a Vega-Lite drawing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Cell = str | int | float | None
+Row = Mapping[str, Cell]
+Spec = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart that can be drawn in any theme, and read where it cannot be seen.
+
+    Attributes:
+        name: What its address ends in: ``volume``.
+        title: A heading in a few words.
+        description: What one sees in it, in a sentence or two, for those who do not see it.
+        spec: A Vega-Lite specification whose colours are names of the palette.
+        rows: Its data, a row a mark; the keys of all rows are the same.
+        columns: These keys, in order, also where there is no row.
+    """
+
+    name: str
+    title: str
+    description: str
+    spec: Spec
+    columns: Sequence[str]
+    rows: Sequence[Row] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.rows

@@ -1,0 +1,86 @@
+"""How much was on record, day by day or month by month."""
+
+from collections.abc import Callable, Sequence
+
+from onrecord.web.charts.chart import Chart, Spec
+from onrecord.web.charts.drawing import href
+from onrecord.web.charts.palette import colour
+from onrecord.web.charts.periods import Period, after, told, window
+from onrecord.web.charts.words import counted
+from onrecord.web.charts.shapes import LABEL, LINK, days_axis, layered, note, numbers_axis
+
+COLUMNS = ("first_day", "last_day", "number")
+_WIDTH, _HEIGHT = 640, 150
+_NARROWEST_DAYS = 7
+"""A single day is drawn as one of so many, not as a bar as wide as the page."""
+
+
+def volume(
+    periods: Sequence[Period],
+    *,
+    title: str = "Statements over time",
+    noun: str = "statement",
+    address: Callable[[Period], str] | None = None,
+) -> Chart:
+    """Bars over time, one a period; periods without any need not be given.
+
+    Args:
+        periods: In the order of time.
+        title: The chart's heading.
+        noun: What is counted.
+        address: Where the bar of a period leads to.
+    """
+    filled = [period for period in periods if period.number]
+    return Chart(
+        name="volume",
+        title=title,
+        description=_description(filled, noun),
+        spec=_spec(filled, noun, address) if filled else note(f"No {noun}s to count."),
+        columns=COLUMNS,
+        rows=[{name: getattr(period, name) for name in COLUMNS} for period in filled],
+    )
+
+
+def _spec(
+    periods: Sequence[Period], noun: str, address: Callable[[Period], str] | None
+) -> Spec:
+    values = [
+        {
+            "from": period.first_day,
+            "to": after(period.last_day),
+            "number": period.number,
+            "label": f"{told(period.first_day, period.last_day)}: {counted(period.number, noun)}",
+            "href": href(address(period)) if address else None,
+        }
+        for period in periods
+    ]
+    bars = {
+        "data": {"values": values},
+        "mark": {"type": "bar", "color": colour("series-1"), "stroke": colour("paper"), "strokeWidth": 0.5},
+        "encoding": {
+            "x": days_axis("from", _domain(periods)),
+            "x2": {"field": "to"},
+            "y": numbers_axis("number", max(period.number for period in periods)),
+            "y2": {"datum": 0},
+            "description": LABEL,
+            **({"href": LINK} if address else {}),
+        },
+    }
+    return layered(_WIDTH, _HEIGHT, [bars])
+
+
+def _domain(periods: Sequence[Period]) -> tuple[str, str]:
+    return window(
+        [(period.first_day, period.last_day) for period in periods], at_least_days=_NARROWEST_DAYS
+    )
+
+
+def _description(periods: Sequence[Period], noun: str) -> str:
+    if not periods:
+        return f"No {noun}s to count."
+    total, most = sum(period.number for period in periods), max(periods, key=lambda one: one.number)
+    return (
+        f"Bars over time. {counted(total, noun)}, "
+        f"{told(periods[0].first_day, periods[-1].last_day)}; "
+        f"most in one bar: {most.number:,}, {told(most.first_day, most.last_day)}."
+    )
