@@ -1,0 +1,2 @@
+/* Pleasant, never needed: every page works without this. */
+"use strict";

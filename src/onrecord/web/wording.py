@@ -1,0 +1,82 @@
+"""Numbers, dates and names as pages write them; pure."""
+
+from onrecord.cli.labels import (
+    NO_SOURCE,
+    act_words,
+    answer_verb,
+    counted,
+    one_line,
+    speaker_facts,
+)
+from onrecord.types import Framing, Speaker, Statement
+
+__all__ = ["act_words", "answer_verb", "counted", "day", "number", "speaker_facts", "stamp", "who"]
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+
+FRAMINGS = {
+    Framing.NEUTRAL: "carried plainly",
+    Framing.DISTANCING: "carried at a distance",
+    Framing.ENDORSING: "carried as fact",
+}
+"""How an outlet carries a statement, for people."""
+
+
+def number(value: int) -> str:
+    """A number with its thousands apart.
+
+    >>> number(12000)
+    '12,000'
+    """
+    return f"{value:,}"
+
+
+def day(edtf: str | None) -> str:
+    """A date as people write it, with the precision it has; what is no plain date stays as it is.
+
+    >>> day("2031-03-14"), day("2031-03"), day("2031-03-14T09:30+02:00"), day("2031-21")
+    ('14 March 2031', 'March 2031', '14 March 2031', 'spring 2031')
+    """
+    if not edtf:
+        return ""
+    year, _, rest = edtf.partition("T")[0].partition("-")
+    parts = rest.split("-") if rest else []
+    if not (year.isdecimal() and len(parts) <= 2 and all(map(str.isdecimal, parts))):
+        return edtf
+    month = _month(int(parts[0])) if parts else ""
+    if month is None:
+        return edtf
+    return " ".join(filter(None, (str(int(parts[1])) if parts[1:] else "", month, year)))
+
+
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
+def _month(value: int) -> str | None:
+    return _SEASONS.get(value) or (_MONTHS[value - 1] if 1 <= value <= 12 else None)
+
+
+def stamp(moment: str | None) -> str:
+    """A moment in UTC, to the minute.
+
+    >>> stamp("2031-03-14T09:30:12+00:00")
+    '14 March 2031, 09:30 UTC'
+    """
+    if not moment or len(moment) < 16:
+        return day(moment)
+    return f"{day(moment)}, {moment[11:16]} UTC"
+
+
+def who(statement: Statement) -> str:
+    """Who says it: the speaker's name, else the source's words, else that there is none."""
+    if statement.speaker:
+        return one_line(statement.speaker.name)
+    return one_line(statement.source.text) if statement.source else NO_SOURCE
+
+
+def facts(speaker: Speaker | None) -> str:
+    """What is told of a speaker beside the name; may be empty."""
+    return speaker_facts(speaker)
