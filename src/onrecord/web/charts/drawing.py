@@ -117,7 +117,11 @@ def _tidy(element: ElementTree.Element, *, is_file: bool) -> None:
     if element.attrib.pop("font-family", None) and is_file:
         element.set("font-family", _FILE_FONTS)
     if (label := element.get("aria-label")) and len(element) == 0:
+        # As a child it is also the tip over the mark.
         ElementTree.SubElement(element, f"{{{_SVG}}}title").text = label
+        del element.attrib["aria-label"]
+    if element.tag == f"{{{_SVG}}}text" and "stroke" in element.attrib:
+        element.set("paint-order", "stroke")
 
 
 def _link(parent: ElementTree.Element, *, is_file: bool) -> None:

@@ -28,16 +28,17 @@ class Slot(NamedTuple):
 def packed(extents: Sequence[Extent], *, width: int, most_lanes: int) -> list[Slot] | None:
     """A slot for each mark, in their order; None when there are too many for the lanes.
 
-    A dot goes where its day is least full, the leftmost of such places; a range lies as near to
-    the axis as nothing is in its way.
+    Dots come first, next to the axis: each goes where its day is least full, the leftmost of such
+    places. A range lies as near to the axis as nothing is in its way.
 
     >>> packed([Extent(0, 8, False), Extent(0, 8, False)], width=22, most_lanes=9)
     [Slot(left=0, right=11, lane=0), Slot(left=0, right=11, lane=1)]
     """
     columns = max(1, width // CELL)
     heights = np.zeros(columns, dtype=np.int64)
-    slots = []
-    for extent in extents:
+    slots: dict[int, Slot] = {}
+    for place in sorted(range(len(extents)), key=lambda place: extents[place].is_range):
+        extent = extents[place]
         first = min(columns - 1, max(0, int(extent.left // CELL)))
         last = min(columns - 1, max(first, int(extent.right // CELL) - 1))
         if not extent.is_range:
@@ -47,8 +48,8 @@ def packed(extents: Sequence[Extent], *, width: int, most_lanes: int) -> list[Sl
             return None
         heights[first : last + 1] = lane + 1
         ends = (extent.left, extent.right) if extent.is_range else (first * CELL, (first + 1) * CELL)
-        slots.append(Slot(*ends, lane))
-    return slots
+        slots[place] = Slot(*ends, lane)
+    return [slots[place] for place in range(len(extents))]
 
 
 def lanes(slots: Iterable[Slot]) -> int:
