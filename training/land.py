@@ -62,7 +62,7 @@ def _unrolled(ring: np.ndarray) -> np.ndarray:
 def _parts(ring: np.ndarray) -> Iterator[np.ndarray]:
     """What of a ring lies between -180 and 180 degrees, the rest moved there."""
     for turn in (-360.0, 0.0, 360.0):
-        moved = ring + [turn, 0.0]
+        moved = ring + np.array([turn, 0.0])
         inside = cut(cut(moved, axis=0, limit=-180.0, side=1), axis=0, limit=180.0, side=-1)
         if len(inside) > 2:
             yield inside

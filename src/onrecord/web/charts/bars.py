@@ -81,7 +81,13 @@ def _spec(tallies: Sequence[Tally], noun: str) -> Spec:
         [
             {
                 "mark": {"type": "bar", "color": colour("series-1")},
-                "encoding": {"x": along, "x2": {"datum": 0}, "y": down, "description": LABEL, **links},
+                "encoding": {
+                    "x": along,
+                    "x2": {"datum": 0},
+                    "y": down,
+                    "description": LABEL,
+                    **links,
+                },
             },
             _texts("name", "right", {"value": _NAME_WIDTH - 8}, down),
             _texts("told", "left", along, down, dx=6, color=colour("muted")),

@@ -75,8 +75,9 @@ def framing(cells: Sequence[Carried], *, way: str) -> Chart:
 def _description(cells: Sequence[Carried], told: int, way: str) -> str:
     if not cells:
         return "No statements to count."
-    ends = max(cells, key=lambda cell: (cell.low, cell.total)), min(
-        cells, key=lambda cell: (cell.high, -cell.total)
+    ends = (
+        max(cells, key=lambda cell: (cell.low, cell.total)),
+        min(cells, key=lambda cell: (cell.high, -cell.total)),
     )
     most, least = (f"{_named(cell)}, {_share(cell)}" for cell in ends)
     left_out = f" {told - len(cells):,} cells are not drawn." if told > len(cells) else ""

@@ -104,5 +104,5 @@ def cut(ring: Numbers, *, axis: int, limit: float, side: int) -> Numbers:
     part = np.where(crosses, (limit - ring[:, axis]) / np.where(crosses, way, 1.0), 0.0)
     crossing = ring + (after - ring) * part[:, None]
     both = np.stack([crossing, after], axis=1).reshape(-1, 2)
-    return both[np.stack([crosses, after_inside], axis=1).ravel()]
-
+    kept: Numbers = both[np.stack([crosses, after_inside], axis=1).ravel()]
+    return kept

@@ -121,7 +121,9 @@ def _told(spot: Spot) -> str:
 
 def _spec(circles: Sequence[_Circle], view: View, height: float) -> Spec:
     ground = {"x": 0, "y": 0, "to": WIDTH, "bottom": height}
-    sides = {name: {"field": name, "type": "quantitative", "scale": None} for name in ("to", "bottom")}
+    sides = {
+        name: {"field": name, "type": "quantitative", "scale": None} for name in ("to", "bottom")
+    }
     sea = {
         "data": {"values": [ground]},
         "mark": {"type": "rect", "color": colour("sunk"), "aria": False},
@@ -130,7 +132,7 @@ def _spec(circles: Sequence[_Circle], view: View, height: float) -> Spec:
     coast = {
         "data": {"values": [land(view, WIDTH)]},
         "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
-        "mark": {"type": "geoshape", "fill": colour("land"), "aria": False},
+        "mark": {"type": "geoshape", "fill": colour("land"), "clip": False, "aria": False},
     }
     return layered(WIDTH, round(height), [sea, coast, _dots(circles), _names(circles)])
 
@@ -162,7 +164,7 @@ def _dots(circles: Sequence[_Circle]) -> Spec:
 def _names(circles: Sequence[_Circle]) -> Spec:
     """Names beside the largest circles, where there is room for them."""
     taken: list[tuple[float, float, float, float]] = []
-    values = []
+    values: list[Spec] = []
     for circle in circles:
         name = short(circle.spot.name, _NAME_CHARS)
         left, width = circle.x + circle.radius + 4, len(name) * _LETTER_WIDTH

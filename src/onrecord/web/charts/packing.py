@@ -47,8 +47,11 @@ def packed(extents: Sequence[Extent], *, width: int, most_lanes: int) -> list[Sl
         if lane >= most_lanes:
             return None
         heights[first : last + 1] = lane + 1
-        ends = (extent.left, extent.right) if extent.is_range else (first * CELL, (first + 1) * CELL)
-        slots[place] = Slot(*ends, lane)
+        left, right = first * CELL, (first + 1) * CELL
+        if extent.is_range:
+            slots[place] = Slot(extent.left, extent.right, lane)
+        else:
+            slots[place] = Slot(left, right, lane)
     return [slots[place] for place in range(len(extents))]
 
 

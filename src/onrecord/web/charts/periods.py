@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+_OPEN_BEGINNING, _OPEN_END = "0000-01-01", "9999-12-31"  # as the ledger has them
 _EARLIEST, _LATEST = date(1, 1, 1), date(9999, 12, 30)
 
 
@@ -49,9 +53,9 @@ def told(first_day: str, last_day: str) -> str:
     >>> told("0000-01-01", "2031-03-14")
     'until 14 March 2031'
     """
-    if first_day[:4] == "0000":
-        return "at no time told" if last_day[:4] == "9999" else f"until {_said(day(last_day))}"
-    if last_day[:4] == "9999":
+    if first_day == _OPEN_BEGINNING:
+        return "at no time told" if last_day == _OPEN_END else f"until {_said(day(last_day))}"
+    if last_day == _OPEN_END:
         return f"from {_said(day(first_day))}"
     first, last = day(first_day), day(last_day)
     if first == last:

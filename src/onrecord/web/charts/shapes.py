@@ -21,7 +21,9 @@ def note(words: str) -> Spec:
     """Words in the place of a chart that has nothing to show."""
     mark = {"type": "text", "align": "left", "baseline": "middle", "color": colour("muted")}
     place = {"x": {"value": 0}, "y": {"value": 20}, "text": {"field": "words"}}
-    return layered(600, 40, [{"data": {"values": [{"words": words}]}, "mark": mark, "encoding": place}])
+    return layered(
+        600, 40, [{"data": {"values": [{"words": words}]}, "mark": mark, "encoding": place}]
+    )
 
 
 def days_axis(field: str, domain: tuple[str, str], **axis: Any) -> Spec:

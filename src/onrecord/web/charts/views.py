@@ -51,7 +51,7 @@ class View:
         return self.east - self.west >= _WORLD_SPAN
 
     def framed(self, ratio: float) -> "View":
-        """Widened to a window that is so many times as wide as it is high; near the poles nearly so.
+        """Widened to a window of this shape; near the poles nearly so.
 
         Args:
             ratio: Width by height.
@@ -70,7 +70,10 @@ class View:
     def zoomed(self, factor: float) -> "View":
         """The same middle, with edges so many times as far apart."""
         x, y = (self.west + self.east) / 2, (self.south + self.north) / 2
-        half_x, half_y = (self.east - self.west) / 2 * factor, (self.north - self.south) / 2 * factor
+        half_x, half_y = (
+            (self.east - self.west) / 2 * factor,
+            (self.north - self.south) / 2 * factor,
+        )
         return View.of(x - half_x, y - half_y, x + half_x, y + half_y)
 
     def moved(self, right: float, up: float) -> "View":
@@ -100,7 +103,9 @@ class View:
         middle = 0.0 if self.is_world else np.radians((self.south + self.north) / 2)
         return (self.east - self.west) / width * float(np.cos(middle))
 
-    def flat(self, longitudes: Numbers, latitudes: Numbers, width: float) -> tuple[Numbers, Numbers]:
+    def flat(
+        self, longitudes: Numbers, latitudes: Numbers, width: float
+    ) -> tuple[Numbers, Numbers]:
         """Where places lie in the window when it is so wide: from its left and from its top."""
         left, top, across, _ = self._frame
         bounded = latitudes if self.is_world else np.clip(latitudes, -89.0, 89.0)

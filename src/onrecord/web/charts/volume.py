@@ -6,8 +6,8 @@ from onrecord.web.charts.chart import Chart, Spec
 from onrecord.web.charts.drawing import href
 from onrecord.web.charts.palette import colour
 from onrecord.web.charts.periods import Period, after, told, window
-from onrecord.web.charts.words import counted
 from onrecord.web.charts.shapes import LABEL, LINK, days_axis, layered, note, numbers_axis
+from onrecord.web.charts.words import counted
 
 COLUMNS = ("first_day", "last_day", "number")
 _WIDTH, _HEIGHT = 640, 150
@@ -41,9 +41,7 @@ def volume(
     )
 
 
-def _spec(
-    periods: Sequence[Period], noun: str, address: Callable[[Period], str] | None
-) -> Spec:
+def _spec(periods: Sequence[Period], noun: str, address: Callable[[Period], str] | None) -> Spec:
     values = [
         {
             "from": period.first_day,
@@ -56,7 +54,12 @@ def _spec(
     ]
     bars = {
         "data": {"values": values},
-        "mark": {"type": "bar", "color": colour("series-1"), "stroke": colour("paper"), "strokeWidth": 0.5},
+        "mark": {
+            "type": "bar",
+            "color": colour("series-1"),
+            "stroke": colour("paper"),
+            "strokeWidth": 0.5,
+        },
         "encoding": {
             "x": days_axis("from", _domain(periods)),
             "x2": {"field": "to"},

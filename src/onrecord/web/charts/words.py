@@ -10,9 +10,9 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 def plain(text: str) -> str:
-    """On one line, without what XML forbids and without marks that turn the text around it.
+    r"""On one line, without what XML forbids and without marks that turn the text around it.
 
-    >>> plain("Ana\\x00 \\n Brand")
+    >>> plain("Ana\x00 \n Brand")
     'Ana Brand'
     """
     return " ".join(_OVERRIDES.sub("", _NOT_XML.sub("", text)).split())
