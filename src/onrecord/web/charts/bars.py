@@ -51,7 +51,13 @@ def bars(
         spec=_spec(drawn, noun) if drawn else note(f"No {noun}s to count."),
         columns=COLUMNS,
         rows=[{"value": one.value, "number": one.number} for one in tallies],
+        addresses=[one.address for one in tallies if one.address] if is_linked(tallies) else (),
     )
+
+
+def is_linked(tallies: Sequence[Tally]) -> bool:
+    """Whether each of them leads somewhere."""
+    return all(one.address for one in tallies)
 
 
 def _spec(tallies: Sequence[Tally], noun: str) -> Spec:
@@ -74,7 +80,7 @@ def _spec(tallies: Sequence[Tally], noun: str) -> Spec:
         "scale": {"domain": [0, longest], "range": [_NAME_WIDTH, _WIDTH - 50]},
     }
     down = {"field": "row", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.3}}
-    links = {"href": LINK} if all(one.address for one in tallies) else {}
+    links = {"href": LINK} if is_linked(tallies) else {}
     drawing = layered(
         _WIDTH,
         _ROW_HEIGHT * len(tallies),

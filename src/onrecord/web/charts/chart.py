@@ -20,6 +20,7 @@ class Chart:
         spec: A Vega-Lite specification whose colours are names of the palette.
         rows: Its data, a row a mark; the keys of all rows are the same.
         columns: These keys, in order, also where there is no row.
+        addresses: Where each row's mark leads to, as many as there are rows, or none at all.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Chart:
     spec: Spec
     columns: Sequence[str]
     rows: Sequence[Row] = ()
+    addresses: Sequence[str] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -7,9 +7,11 @@ changed costs nothing.
 import json
 import re
 from functools import lru_cache
+from hashlib import sha256
 from threading import Lock
 from xml.etree import ElementTree
 
+from onrecord.version import __version__
 from onrecord.web.charts.chart import Chart, Spec
 from onrecord.web.charts.palette import Theme, colour, painted
 from onrecord.web.charts.words import plain
@@ -74,6 +76,12 @@ def png(chart: Chart, theme: Theme = Theme.LIGHT, *, scale: float = 2) -> bytes:
 
     theme = Theme.LIGHT if theme is Theme.PAGE else theme
     return bytes(vl_convert.svg_to_png(painted(_drawn(_serialised(chart)), theme), scale=scale))
+
+
+def tag(chart: Chart, theme: Theme, form: str) -> str:
+    """What changes when the chart, drawn or as data, does: an entity tag (RFC 9110), unquoted."""
+    known = [chart.title, chart.description, list(chart.rows), _serialised(chart), theme, form]
+    return sha256(json.dumps([*known, __version__]).encode()).hexdigest()[:32]
 
 
 def warm_up() -> None:

@@ -43,7 +43,9 @@ class Carried:
         return self.number / self.total if self.total else 0.0
 
 
-def framing(cells: Sequence[Carried], *, way: str) -> Chart:
+def framing(
+    cells: Sequence[Carried], *, way: str, name: str = "framing", title: str | None = None
+) -> Chart:
     """A dot and its interval each, in rows of outlets and columns of sides.
 
     Outlets and sides stand in the order in which the cells name them first.
@@ -51,6 +53,8 @@ def framing(cells: Sequence[Carried], *, way: str) -> Chart:
     Args:
         cells: At most one of an outlet and a side; without statements it is not drawn.
         way: How they are carried, in a word: ``distancing``, ``claim``.
+        name: The chart's name.
+        title: Its heading.
     """
     told = [cell for cell in cells if cell.total]
     outlets = list(dict.fromkeys(cell.outlet for cell in told))
@@ -61,14 +65,15 @@ def framing(cells: Sequence[Carried], *, way: str) -> Chart:
         if cell.outlet in outlets[:_MOST_OUTLETS] and cell.side in sides[:_MOST_SIDES]
     ]
     return Chart(
-        name="framing",
-        title=f"Share of statements carried as {way}, outlet by side",
+        name=name,
+        title=title or f"Share of statements carried as {way}, outlet by side",
         description=_description(drawn, len(told), way),
         spec=_spec(drawn, outlets[:_MOST_OUTLETS], sides[:_MOST_SIDES])
         if drawn
         else note("No statements to count."),
         columns=COLUMNS,
         rows=[{name: getattr(cell, name) for name in COLUMNS} for cell in told],
+        addresses=[cell.address for cell in told],
     )
 
 

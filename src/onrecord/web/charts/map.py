@@ -70,6 +70,7 @@ def statement_map(spots: Sequence[Spot], *, view: View = WORLD) -> Chart:
         spec=_spec(drawn, view, height),
         columns=COLUMNS,
         rows=[{name: getattr(circle.spot, name) for name in COLUMNS} for circle in seen],
+        addresses=[circle.spot.address for circle in seen],
     )
 
 

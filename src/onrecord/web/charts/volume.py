@@ -38,6 +38,7 @@ def volume(
         spec=_spec(filled, noun, address) if filled else note(f"No {noun}s to count."),
         columns=COLUMNS,
         rows=[{name: getattr(period, name) for name in COLUMNS} for period in filled],
+        addresses=[address(period) for period in filled] if address else (),
     )
 
 
