@@ -5,11 +5,13 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord.version import __version__
-from onrecord.web import failing
+from onrecord.web import api, failing
+from onrecord.web.desk.desk import Desk, MakeReaders, load_readers
 from onrecord.web.reading import Shelf
 from onrecord.web.routes import ROUTERS
 from onrecord.web.security import Door, FormTokens, Guard
@@ -18,8 +20,13 @@ from onrecord.web.settings import ServeSettings
 _GZIP_LEVEL = 5
 
 
-def create_app(settings: ServeSettings) -> FastAPI:
-    """The reading room over one ledger; nothing is opened before it is asked for."""
+def create_app(settings: ServeSettings, *, make_readers: MakeReaders = load_readers) -> FastAPI:
+    """The reading room over one ledger; nothing is opened before it is asked for.
+
+    Args:
+        settings: How it is run.
+        make_readers: Loads what reads that which is handed in.
+    """
     # FastAPI's own pages about the API load scripts from another host.
     app = FastAPI(
         title="Onrecord",
@@ -32,10 +39,12 @@ def create_app(settings: ServeSettings) -> FastAPI:
     door = Door(settings)
     app.state.settings = settings
     app.state.door = door
-    app.state.shelf = Shelf(settings)
+    app.state.shelf = shelf = Shelf(settings)
+    app.state.desk = Desk(shelf.writer, settings.evidence_folder, make_readers)
     app.state.form_tokens = FormTokens()
     for router in ROUTERS:
         app.include_router(router)
+    api.mount(app)
     app.mount("/static", StaticFiles(directory=str(files("onrecord.web") / "static")))
     failing.install(app)
     app.add_middleware(GZipMiddleware, compresslevel=_GZIP_LEVEL)
@@ -47,5 +56,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
+    desk: Desk = app.state.desk
     shelf: Shelf = app.state.shelf
+    await run_in_threadpool(desk.close)
     shelf.close()

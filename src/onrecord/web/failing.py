@@ -6,9 +6,10 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import OnrecordError
+from onrecord.web.api.problems import problem
 from onrecord.web.refusals import Refusal, refusal_of
 from onrecord.web.rendering import render
-from onrecord.web.views import suffix_of, to_json
+from onrecord.web.views import suffix_of
 
 _TITLES = {
     404: (
@@ -30,22 +31,10 @@ def install(app: FastAPI) -> None:
 def refuse(request: Request, refusal: Refusal) -> Response:
     """A refusal as a page, or for programs as a problem."""
     if suffix_of(request) or request.url.path.startswith("/api/"):
-        return _problem(refusal)
+        return problem(refusal)
     response = render(request, "refusal.html", status=refusal.status, page=refusal)
     response.headers.update(refusal.headers)
     return response
-
-
-def _problem(refusal: Refusal) -> Response:
-    told = {
-        "type": f"urn:onrecord:{refusal.code}",
-        "title": refusal.title,
-        "status": refusal.status,
-        "detail": refusal.detail,
-    }
-    return Response(
-        to_json(told), refusal.status, refusal.headers, media_type="application/problem+json"
-    )
 
 
 def _on_refusal(request: Request, error: Exception) -> Response:

@@ -6,8 +6,8 @@ from typing import Annotated, TypeAlias
 
 from fastapi import Depends, Request
 
-from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
+from onrecord.web.refusals import Refusal
 from onrecord.web.settings import ServeSettings
 
 _Place: TypeAlias = tuple[int, int]
@@ -43,11 +43,15 @@ class Shelf:
         """The ledger, to be written.
 
         Raises:
-            LedgerError: The room is read-only, or the ledger cannot be opened.
+            Refusal: The room only reads.
+            LedgerError: The ledger cannot be opened.
         """
         if self._settings.read_only:
-            raise LedgerError(
-                "this reading room only reads. Start it without --read-only to add to the ledger."
+            raise Refusal(
+                403,
+                "This reading room only reads",
+                "Start it without --read-only to add to the ledger.",
+                "read-only",
             )
         return self.ledger()
 
@@ -82,7 +86,7 @@ def ledger_of(request: Request) -> Ledger:
 
 
 def writer_of(request: Request) -> Ledger:
-    """The ledger that a form writes; raises LedgerError where the room only reads."""
+    """The ledger that a form writes; raises Refusal where the room only reads."""
     shelf: Shelf = request.app.state.shelf
     return shelf.writer()
 

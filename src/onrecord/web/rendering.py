@@ -12,9 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.highlight import harmless
-from onrecord.types import Statement
 from onrecord.version import __version__
 from onrecord.web import wording
+from onrecord.web.article.places import anchor_of, statement_address
 from onrecord.web.navigation import NAVIGATION, theme_of
 
 _PACKAGE = "onrecord"
@@ -60,13 +60,14 @@ def _environment() -> Environment:
         "counted": wording.counted,
         "day": wording.day,
         "stamp": wording.stamp,
-        "anchor": anchor,
+        "anchor": anchor_of,
         "query": query,
     }
     environment.globals |= {
         "navigation": NAVIGATION,
         "version": __version__,
         "static": static,
+        "statement_address": statement_address,
         "wording": wording,
     }
     return environment
@@ -76,15 +77,6 @@ def _finalize(value: Any) -> Any:
     if isinstance(value, Markup):
         return value
     return harmless(value) if isinstance(value, str) else value
-
-
-def anchor(statement: Statement | str) -> str:
-    """Where a statement stands on its report's page.
-
-    >>> anchor("0123456789abcdef")
-    's-0123456789ab'
-    """
-    return f"s-{(statement if isinstance(statement, str) else statement.id)[:12]}"
 
 
 def query(values: Mapping[str, Any]) -> str:

@@ -3,19 +3,20 @@
 import re
 import unicodedata
 
+from onrecord.highlight import harmless
+
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 def plain(text: str) -> str:
-    r"""On one line, without what XML forbids and without marks that turn the text around it.
+    r"""On one line; what readers are misled by is written out, what XML forbids left out.
 
-    >>> plain("Ana\x00 \n Brand")
-    'Ana Brand'
+    >>> plain("Ana\x1b \n Brand \ufffe")
+    'Ana\\x1b Brand'
     """
-    return " ".join(_OVERRIDES.sub("", _NOT_XML.sub("", text)).split())
+    return " ".join(_NOT_XML.sub("", harmless(" ".join(text.split()))).split())
 
 
 def short(text: str, most: int) -> str:

@@ -2,10 +2,13 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routes import front, login, theme
+from onrecord.web.routes import add, api, front, login, report, theme
 
 ROUTERS: tuple[APIRouter, ...] = (
+    api.router,
     front.router,
+    report.router,
+    add.router,
     login.router,
     theme.router,
 )

@@ -1,0 +1,42 @@
+"""The API as an app of its own, mounted in the reading room behind the room's guard."""
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+
+from onrecord.version import __version__
+from onrecord.web.api import failing
+from onrecord.web.api.document import BASE, document
+from onrecord.web.api.operations import ANSWERS, ROUTERS
+from onrecord.web.api.replies import Revalidation, Streams, reply
+
+
+def mount(room: FastAPI) -> FastAPI:
+    """Adds the API to the reading room, whose ledger and settings it takes.
+
+    Args:
+        room: The reading room's app, with its ``state``.
+
+    Returns:
+        The API's app.
+    """
+    api = FastAPI(
+        title="Onrecord",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    api.state = room.state
+    api.state.streams = Streams()
+    for router in ROUTERS:
+        api.include_router(router)
+
+    @api.get("/openapi.json", include_in_schema=False)
+    def openapi() -> Response:
+        return reply(document(api, ANSWERS))
+
+    failing.install(api)
+    api.add_middleware(Revalidation)
+    room.mount(BASE, api)
+    return api

@@ -1,0 +1,81 @@
+"""Reports, their records and what they were read from."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import Response
+
+from onrecord.errors import NotFoundError
+from onrecord.ledger import KeptCapture
+from onrecord.record import Record
+from onrecord.web.api import examples
+from onrecord.web.api.parameters import NoParameters, Parameters, Published
+from onrecord.web.api.replies import Lines, reply
+from onrecord.web.api.schemas import reference
+from onrecord.web.api.telling import list_of, told
+from onrecord.web.reading import ReadLedger
+
+router = APIRouter(tags=["reports"])
+
+ReportId = Annotated[
+    str,
+    Path(
+        min_length=4,
+        max_length=32,
+        pattern="^[0-9a-fA-F]+$",
+        description="The report's id, or at least four characters of its beginning.",
+        examples=[examples.record().report.id],
+    ),
+]
+EditionId = Annotated[
+    str, Query(pattern="^[0-9a-fA-F]{32}$", description="The whole id of one of its editions.")
+]
+
+
+class OfRecord(Parameters):
+    """Which record of a report."""
+
+    edition: EditionId | None = None
+
+
+@router.get(
+    "/records.jsonl",
+    **told({}, None, lines=reference(Record)),
+    operation_id="streamRecords",
+)
+def stream_records(ledger: ReadLedger, asked: Annotated[Published, Query()]) -> Response:
+    """The current record of every report, in the order in which they came."""
+    return Lines(ledger.records(**asked.of_reports()))
+
+
+@router.get(
+    "/reports/{report_id}",
+    **told(reference(Record), examples.record(), "not-found"),
+    operation_id="getRecord",
+)
+def record(
+    ledger: ReadLedger, report_id: ReportId, asked: Annotated[OfRecord, Query()]
+) -> Response:
+    """A report's record, as `onrecord read --format json` prints it.
+
+    The current one, or that of the edition that is asked for.
+    """
+    found = ledger.get(report_id)
+    if asked.edition is None or asked.edition.lower() == found.report.edition:
+        return reply(found)
+    edition = ledger.get(asked.edition.lower())
+    if edition.report.id != found.report.id:
+        raise NotFoundError(f"{asked.edition} is no edition of the report {found.report.id}.")
+    return reply(edition)
+
+
+@router.get(
+    "/reports/{report_id}/captures",
+    **told(list_of(KeptCapture), {"items": [examples.capture()]}, "not-found"),
+    operation_id="listCaptures",
+)
+def captures(
+    ledger: ReadLedger, report_id: ReportId, asked: Annotated[NoParameters, Query()]
+) -> Response:
+    """What a report was read from, less the bytes: addresses, times, headers and digests."""
+    return reply({"items": tuple(ledger.captures(report_id))})
