@@ -10,13 +10,14 @@ from markupsafe import Markup
 from pydantic import BaseModel, Field
 
 from onrecord.web.charts import drawing
-from onrecord.web.charts.chart import Chart
+from onrecord.web.charts.chart import Cell, Chart
 from onrecord.web.charts.palette import Theme
-from onrecord.web.contexts.figure import Figure, FigureRow
+from onrecord.web.contexts.figure import Figure, FigureCell, FigureRow
 from onrecord.web.views import csv_of, to_json
 
 _MOST_ROWS = 60
 """What people read of a table under a chart; the files have all."""
+_PARTS = ("share", "low", "high")
 _Endpoint = TypeVar("_Endpoint", bound=Callable[..., Any])
 
 
@@ -98,16 +99,26 @@ def figure_of(of: Chart, query: str) -> Figure:
     """
     addresses = of.addresses or [""] * len(of.rows)
     rows = [
-        FigureRow(cells=[row[column] for column in of.columns], address=address)
+        FigureRow(cells=[_cell(column, row[column]) for column in of.columns], address=address)
         for row, address in zip(of.rows[:_MOST_ROWS], addresses, strict=False)
     ]
     return Figure(
         name=of.name,
         title=of.title,
-        drawing=Markup(drawing.svg(of)),  # noqa: S704
+        drawing=Markup(drawing.svg(of)),
         is_empty=of.is_empty,
-        columns=of.columns,
+        columns=[column.replace("_", " ") for column in of.columns],
         rows=rows,
         left_out=len(of.rows) - len(rows),
         files=[(form.upper(), f"/charts/{of.name}.{form}{query}") for form in FORMS],
     )
+
+
+def _cell(column: str, value: Cell) -> FigureCell:
+    if value is None:
+        return FigureCell("", is_number=False)
+    if isinstance(value, float):
+        return FigureCell(f"{value:.0%}" if column in _PARTS else f"{value:.2f}", is_number=True)
+    if isinstance(value, int):
+        return FigureCell(f"{value:,}", is_number=True)
+    return FigureCell(value, is_number=False)

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.ledger.edtf import FIRST_DAY, LAST_DAY
-from onrecord.web.charts.intervals import wilson
 from onrecord.web.charts.periods import after, day, told, window
 from onrecord.web.charts.ticks import ticks
 
@@ -43,25 +42,3 @@ def test_a_stretch_is_told_in_words(one, other):
     assert told(first, last)
     assert told(FIRST_DAY, last).startswith("until ")
     assert told(first, LAST_DAY).startswith("from ")
-
-
-# Newcombe 1998, "Two-sided confidence intervals for the single proportion", table I, method 3.
-@pytest.mark.parametrize(
-    ("number", "total", "low", "high"),
-    [
-        (81, 263, 0.2553, 0.3662),
-        (15, 148, 0.0624, 0.1605),
-        (0, 20, 0.0, 0.1611),
-        (1, 29, 0.0061, 0.1718),
-    ],
-)
-def test_intervals_are_those_of_the_literature(number, total, low, high):
-    assert wilson(number, total) == pytest.approx((low, high), abs=5e-5)
-
-
-@given(st.integers(0, 500), st.integers(1, 500))
-def test_an_interval_holds_its_share(number, more):
-    total = number + more
-    low, high = wilson(number, total)
-
-    assert 0 <= low <= number / total <= high <= 1

@@ -1,5 +1,6 @@
 """Statements and what they tell of, on one line of time: said above it, happened below."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -70,7 +71,7 @@ def timeline(
     said, happened = ([mark for mark in marks if mark.is_said is half] for half in (True, False))
     above, below = _slots(said, window), _slots(happened, window)
     if above is None or below is None or len(marks) > _MOST_MARKS:
-        bars = (in_bars([mark.first_day for mark in half], window) for half in (said, happened))
+        bars = (in_bars(Counter(mark.first_day for mark in half), window) for half in (said, happened))
         return timeline_bars(*bars, window=window, address=address)
     return Chart(
         name=NAME,

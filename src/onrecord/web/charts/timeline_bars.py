@@ -1,7 +1,7 @@
 """How much was said and happened, in stretches of time: where there is too much for a mark each."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from onrecord.web.charts.chart import Chart, Spec
@@ -66,15 +66,17 @@ def timeline_bars(
     )
 
 
-def in_bars(days: Sequence[str], window: Days) -> list[Period]:
-    """Days counted in as many stretches of equal length as can be told apart.
+def in_bars(days: Mapping[str, int], window: Days) -> list[Period]:
+    """Days, each with its number, in as many stretches of equal length as can be told apart.
 
-    >>> in_bars(["2031-03-01", "2031-03-01", "2031-03-31"], ("2031-03-01", "2031-04-01"))[0]
+    >>> in_bars({"2031-03-01": 2, "2031-03-31": 1}, ("2031-03-01", "2031-04-01"))[0]
     Period(first_day='2031-03-01', last_day='2031-03-01', number=2)
     """
     start, end = day(window[0]), day(window[1])
     step = -(-(end - start).days // _MOST_BARS)
-    counts = Counter((_between(day(one), start, end) - start).days // step for one in days)
+    counts = Counter[int]()
+    for one, number in days.items():
+        counts[(_between(day(one), start, end) - start).days // step] += number
     found = []
     for place, number in sorted(counts.items()):
         first = start + timedelta(days=place * step)

@@ -18,6 +18,7 @@ _NARROWEST_DAYS = 7
 def volume(
     periods: Sequence[Period],
     *,
+    name: str = "volume",
     title: str = "Statements over time",
     noun: str = "statement",
     address: Callable[[Period], str] | None = None,
@@ -26,13 +27,14 @@ def volume(
 
     Args:
         periods: In the order of time.
+        name: The chart's name.
         title: The chart's heading.
         noun: What is counted.
         address: Where the bar of a period leads to.
     """
     filled = [period for period in periods if period.number]
     return Chart(
-        name="volume",
+        name=name,
         title=title,
         description=_description(filled, noun),
         spec=_spec(filled, noun, address) if filled else note(f"No {noun}s to count."),

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from onrecord.web.charts.chart import Cell
+
+@dataclass(frozen=True, slots=True)
+class FigureCell:
+    """A cell of a chart's data, for people."""
+
+    text: str
+    is_number: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +23,7 @@ class FigureRow:
         address: What it stands for; empty for none.
     """
 
-    cells: Sequence[Cell]
+    cells: Sequence[FigureCell]
     address: str
 
 
@@ -30,7 +36,7 @@ class Figure:
         title: Its heading.
         drawing: An SVG element, ours, with every text in it escaped.
         is_empty: There is nothing to draw.
-        columns: Of its table.
+        columns: Of its table, for people.
         rows: Of its table, at most as many as can be read; the files have all.
         left_out: How many are not in the table.
         files: Their form and address: SVG, PNG, JSON, CSV.
@@ -44,3 +50,17 @@ class Figure:
     rows: Sequence[FigureRow]
     left_out: int
     files: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to see it otherwise: nearer, farther, elsewhere.
+
+    Attributes:
+        address: Empty where it leads no further.
+        is_here: This is what is seen.
+    """
+
+    name: str
+    address: str
+    is_here: bool = False

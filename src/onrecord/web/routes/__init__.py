@@ -2,13 +2,20 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routes import add, api, front, login, report, theme
+from onrecord.web.routes import add, answers, api, framing, front, login, report, speaker, theme, timeline, volume
+from onrecord.web.routes import map as map_
 
 ROUTERS: tuple[APIRouter, ...] = (
     api.router,
     front.router,
     report.router,
     add.router,
+    speaker.router,
+    answers.router,
+    framing.router,
+    timeline.router,
+    map_.router,
+    volume.router,
     login.router,
     theme.router,
 )
