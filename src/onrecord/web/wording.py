@@ -8,6 +8,7 @@ from onrecord.cli.labels import (
     one_line,
     speaker_facts,
 )
+from onrecord.ledger import Share
 from onrecord.types import Framing, Speaker, Statement
 
 __all__ = ["act_words", "answer_verb", "counted", "day", "number", "speaker_facts", "stamp", "who"]
@@ -80,3 +81,14 @@ def who(statement: Statement) -> str:
 def facts(speaker: Speaker | None) -> str:
     """What is told of a speaker beside the name; may be empty."""
     return speaker_facts(speaker)
+
+
+def percent(share: Share) -> str:
+    """A share and its interval.
+
+    >>> percent(Share.counted(3, 10))
+    '30% (11–60%)'
+    """
+    if share.of == 0:
+        return ""
+    return f"{share.number / share.of:.0%} ({share.low * 100:.0f}–{share.high:.0%})"
