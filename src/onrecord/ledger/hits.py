@@ -54,6 +54,15 @@ def hits(connection: Connection, found: Select[Any]) -> Iterator[Hit]:
             yield hit
 
 
+def of_keys(connection: Connection, keys: Sequence[int]) -> list[Hit]:
+    """The statements of these keys, in this order."""
+    if not keys:
+        return []
+    rows = connection.execute(statement_query().where(_statements.row_id.in_(keys))).all()
+    by_key = {row.row_id: hit for row, hit in zip(rows, _hits_of(connection, rows), strict=True)}
+    return [by_key[key] for key in keys]
+
+
 def _hits_of(connection: Connection, chunk: Sequence[Row[Any]]) -> Iterator[Hit]:
     spans = _spans_of(connection, {row.row_id for row in chunk})
     answers = _answers_of(connection, chunk)
