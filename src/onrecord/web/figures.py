@@ -17,6 +17,7 @@ from onrecord.web.views import csv_of, to_json
 
 _MOST_ROWS = 60
 """What people read of a table under a chart; the files have all."""
+_SMALL, _MEDIUM = 450, 700
 _PARTS = ("share", "low", "high")
 _Endpoint = TypeVar("_Endpoint", bound=Callable[..., Any])
 
@@ -106,12 +107,17 @@ def figure_of(of: Chart, query: str) -> Figure:
         name=of.name,
         title=of.title,
         drawing=Markup(drawing.svg(of)),
+        size=_size(int(of.spec["width"])),
         is_empty=of.is_empty,
         columns=[column.replace("_", " ") for column in of.columns],
         rows=rows,
         left_out=len(of.rows) - len(rows),
         files=[(form.upper(), f"/charts/{of.name}.{form}{query}") for form in FORMS],
     )
+
+
+def _size(width: int) -> str:
+    return "small" if width < _SMALL else "medium" if width < _MEDIUM else "wide"
 
 
 def _cell(column: str, value: Cell) -> FigureCell:

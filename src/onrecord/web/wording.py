@@ -10,6 +10,7 @@ from onrecord.cli.labels import (
 )
 from onrecord.ledger import Share
 from onrecord.types import Framing, Speaker, Statement
+from onrecord.web.charts.periods import told
 
 __all__ = ["act_words", "answer_verb", "counted", "day", "number", "speaker_facts", "stamp", "who"]
 
@@ -92,3 +93,12 @@ def percent(share: Share) -> str:
     if share.of == 0:
         return ""
     return f"{share.number / share.of:.0%} ({share.low * 100:.0f}–{share.high:.0%})"
+
+
+def stretch(first_day: str, last_day: str) -> str:
+    """The days that a date may mean, as people write them.
+
+    >>> stretch("2031-03-01", "2031-05-31")
+    '1 March 2031 to 31 May 2031'
+    """
+    return told(first_day, last_day)

@@ -44,21 +44,28 @@ class Carried:
 
 
 def framing(
-    cells: Sequence[Carried], *, way: str, name: str = "framing", title: str | None = None
+    cells: Sequence[Carried],
+    *,
+    way: str,
+    sides: Sequence[str] = (),
+    name: str = "framing",
+    title: str | None = None,
 ) -> Chart:
     """A dot and its interval each, in rows of outlets and columns of sides.
 
-    Outlets and sides stand in the order in which the cells name them first.
+    Outlets, and sides without an order of their own, stand as the cells name them first.
 
     Args:
         cells: At most one of an outlet and a side; without statements it is not drawn.
         way: How they are carried, in a word: ``distancing``, ``claim``.
+        sides: The columns, in order.
         name: The chart's name.
         title: Its heading.
     """
     told = [cell for cell in cells if cell.total]
     outlets = list(dict.fromkeys(cell.outlet for cell in told))
-    sides = list(dict.fromkeys(cell.side for cell in told))
+    named = {cell.side for cell in told}
+    sides = list(dict.fromkeys(side for side in (*sides, *_sides(told)) if side in named))
     drawn = [
         cell
         for cell in told
@@ -75,6 +82,10 @@ def framing(
         rows=[{name: getattr(cell, name) for name in COLUMNS} for cell in told],
         addresses=[cell.address for cell in told],
     )
+
+
+def _sides(cells: Sequence[Carried]) -> list[str]:
+    return [cell.side for cell in cells]
 
 
 def _description(cells: Sequence[Carried], told: int, way: str) -> str:

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from onrecord.web.charts.chart import Chart, Spec
 from onrecord.web.charts.drawing import href
 from onrecord.web.charts.palette import colour
-from onrecord.web.charts.periods import Period, after, told, window
+from onrecord.web.charts.periods import Period, after, day, told, window
 from onrecord.web.charts.shapes import LABEL, LINK, days_axis, layered, note, numbers_axis
 from onrecord.web.charts.words import counted
 
 COLUMNS = ("first_day", "last_day", "number")
-_WIDTH, _HEIGHT = 640, 150
-_NARROWEST_DAYS = 7
-"""A single day is drawn as one of so many, not as a bar as wide as the page."""
+_WIDTH, _HEIGHT = 860, 160
+_FEWEST_PERIODS = 12
+"""A single period is drawn as one of so many, not as a bar as wide as the page."""
 
 
 def volume(
@@ -76,8 +76,10 @@ def _spec(periods: Sequence[Period], noun: str, address: Callable[[Period], str]
 
 
 def _domain(periods: Sequence[Period]) -> tuple[str, str]:
+    longest = max((day(one.last_day) - day(one.first_day)).days + 1 for one in periods)
     return window(
-        [(period.first_day, period.last_day) for period in periods], at_least_days=_NARROWEST_DAYS
+        [(one.first_day, one.last_day) for one in periods],
+        at_least_days=longest * _FEWEST_PERIODS,
     )
 
 

@@ -35,6 +35,7 @@ class Figure:
         name: The chart's.
         title: Its heading.
         drawing: An SVG element, ours, with every text in it escaped.
+        size: ``small``, ``medium`` or ``wide``: how wide the drawing may become.
         is_empty: There is nothing to draw.
         columns: Of its table, for people.
         rows: Of its table, at most as many as can be read; the files have all.
@@ -45,6 +46,7 @@ class Figure:
     name: str
     title: str
     drawing: Markup
+    size: str
     is_empty: bool
     columns: Sequence[str]
     rows: Sequence[FigureRow]

@@ -143,4 +143,4 @@ def _chart(table: FramingTable, asked: FramingAsked) -> Chart:
                 address=_address(cell, asked) or "/framing" + query(asked.given),
             )
         )
-    return framing(carried, way=asked.way.value)
+    return framing(carried, way=asked.way.value, sides=[side.name for side in table.sides])
