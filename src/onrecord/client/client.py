@@ -1,19 +1,30 @@
 """The client: the ledger's questions, asked of a reading room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
 from onrecord.client.transport import Transport
 from onrecord.errors import ClientError
-from onrecord.ledger.plain import from_plain
-from onrecord.ledger.values import (
+from onrecord.ledger import (
+    Claim,
     Counts,
+    Found,
+    FramingTable,
+    Hit,
     KeptCapture,
+    KeptFailure,
+    Moment,
+    PlaceMap,
     Profile,
+    ReportSummary,
+    SavedSearch,
     SearchFilters,
+    Side,
+    SpeakerOverview,
 )
+from onrecord.ledger.plain import from_plain
 from onrecord.record import Record
 
 DEFAULT_URL = "http://127.0.0.1:8420"
@@ -78,18 +89,17 @@ class Client:
         """How much the ledger holds."""
         return _read(Counts, self._room.get("/counts", {}))
 
-    def get(self, report: str, *, edition: str | None = None) -> Record:
+    def get(self, key: str) -> Record:
         """A report's record.
 
         Args:
-            report: Its id, or at least four characters of its beginning.
-            edition: The whole id of one of its editions; None for the current one.
+            key: The report's address or path, at least four characters of the beginning of its
+                id, or the whole id of one of its editions.
 
         Raises:
-            NotFoundError: There is none, or there are several.
+            NotFoundError: It means no report, or several.
         """
-        path = f"/reports/{quote(report, safe='')}"
-        return _read(Record, self._room.get(path, {"edition": edition}))
+        return _read(Record, self._room.get("/record", {"key": key}))
 
     def records(
         self, *, outlet: str | None = None, since: str | None = None, until: str | None = None
@@ -104,17 +114,122 @@ class Client:
         path = f"/reports/{quote(report, safe='')}/captures"
         return _items(KeptCapture, self._room.get(path, {}))
 
-    def who(
-        self, name: str, *, kind: str | None = None, limit: int | None = None
-    ) -> Iterator[Profile]:
+    def reports(
+        self,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[ReportSummary]:
+        """The reports, latest published first."""
+        query = {"outlet": outlet, "since": since, "until": until}
+        return self._pages(ReportSummary, "/reports", query, limit)
+
+    def search(self, words: str = "", filters: SearchFilters | None = None) -> Iterator[Hit]:
+        """The statements that have these words and are as filtered, as `Ledger.search` does.
+
+        Without words and filters, all of them.
+        """
+        given = filters or SearchFilters()
+        query = {"q": words, **_asked(given)}
+        return self._pages(Hit, "/statements", query, given.limit)
+
+    def find(
+        self,
+        words: str = "",
+        filters: SearchFilters | None = None,
+        *,
+        size: int = 50,
+        cursor: str | None = None,
+        facets: bool = False,
+    ) -> Found:
+        """A page of `search`, with how many there are and, if asked for, what they are."""
+        query = {"q": words, **_asked(filters), "limit": size, "cursor": cursor, "facets": facets}
+        told = self._room.get("/statements", query)
+        return _read(Found, {**told, "hits": told["items"]})
+
+    def claims(self, words: str = "", filters: SearchFilters | None = None) -> Iterator[Claim]:
+        """Statements that others answer within their report, the newest first."""
+        given = filters or SearchFilters()
+        query = {"q": words, **_asked(given), "sort": None}
+        return self._pages(Claim, "/answers", query, given.limit)
+
+    def who(self, name: str, *, limit: int | None = None) -> Iterator[Profile]:
         """What is on record of all who go by a name, at most 50 of them."""
-        query = {"name": name, "kind": kind, "limit": limit}
-        return _items(Profile, self._room.get("/speakers", query))
+        return _items(Profile, self._room.get("/who", {"name": name, "limit": limit}))
+
+    def speaker(self, name: str, kind: str | None = None) -> SpeakerOverview:
+        """All that is on record with somebody, but for the statements: `said_by` gives these.
+
+        Raises:
+            NotFoundError: Nobody of this name is on record.
+        """
+        return _read(SpeakerOverview, self._room.get("/speaker", {"name": name, "kind": kind}))
+
+    def said_by(
+        self, name: str, kind: str | None = None, *, limit: int | None = None
+    ) -> Iterator[Hit]:
+        """Somebody's statements, the newest first."""
+        return self._pages(Hit, "/speaker/statements", {"name": name, "kind": kind}, limit)
+
+    def framing(
+        self,
+        *,
+        by: Side = Side.SPEAKER,
+        side: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> FramingTable:
+        """How outlets carry speakers, or the speakers of a country."""
+        query = {"by": by, "side": side, "outlet": outlet, "since": since, "until": until}
+        return _read(FramingTable, self._room.get("/framing", query))
+
+    def timeline(
+        self,
+        words: str = "",
+        filters: SearchFilters | None = None,
+        *,
+        first: str | None = None,
+        last: str | None = None,
+    ) -> Iterator[Moment]:
+        """Statements in time, the earliest first, as `Ledger.timeline` does."""
+        given = filters or SearchFilters()
+        query = {"q": words, **_asked(given), "sort": None, "first": first, "last": last}
+        return self._pages(Moment, "/timeline", query, given.limit)
+
+    def places(self, words: str = "", filters: SearchFilters | None = None) -> PlaceMap:
+        """Places with the statements said there, telling of it, or naming it."""
+        query = {"q": words, **_asked(filters), "sort": None}
+        return _read(PlaceMap, self._room.get("/places", query))
+
+    def failures(self, *, skipped: bool = False) -> Iterator[KeptFailure]:
+        """The failures that still stand, or what was passed over instead; latest first."""
+        return self._pages(KeptFailure, "/failures", {"skipped": skipped}, None)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches, the last saved first."""
+        return tuple(_items(SavedSearch, self._room.get("/saved", {})))
+
+    def _pages(
+        self, kind: type[T], path: str, query: Mapping[str, Any], limit: int | None
+    ) -> Iterator[T]:
+        """The values of all pages of a list, at most so many."""
+        cursor: str | None = None
+        left = limit
+        while left is None or left > 0:
+            size = _PAGE if left is None else min(left, _PAGE)
+            told = self._room.get(path, {**query, "limit": size, "cursor": cursor})
+            yield from _items(kind, told)
+            cursor = told["next"]
+            left = None if left is None else left - size
+            if cursor is None:
+                return
 
 
 def _items(kind: type[T], answer: Any) -> Iterator[T]:
-    for one in answer["items"]:
-        yield _read(kind, one)
+    return (_read(kind, one) for one in answer["items"])
 
 
 def _asked(filters: SearchFilters | None) -> dict[str, Any]:

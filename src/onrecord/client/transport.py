@@ -72,7 +72,7 @@ class Transport:
         """
         with self._asking(path, query, streams=True) as response:
             rest = b""
-            for chunk in response.stream(_CHUNK_BYTES):
+            for chunk in response.stream(_CHUNK_BYTES, decode_content=True):
                 *whole, rest = (rest + chunk).split(b"\n")
                 yield from map(self._json, whole)
             if rest:

@@ -8,23 +8,29 @@ from onrecord.cli.labels import (
     one_line,
     speaker_facts,
 )
-from onrecord.ledger import Share
-from onrecord.types import Framing, Speaker, Statement
+from onrecord.ledger import Hit, Share
+from onrecord.types import RelationKind, Statement
 from onrecord.web.charts.periods import told
 
-__all__ = ["act_words", "answer_verb", "counted", "day", "number", "speaker_facts", "stamp", "who"]
+__all__ = [
+    "act_words",
+    "answer_verb",
+    "counted",
+    "day",
+    "is_denied",
+    "number",
+    "percent",
+    "shortened",
+    "speaker_facts",
+    "stamp",
+    "stretch",
+    "who",
+]
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
-
-FRAMINGS = {
-    Framing.NEUTRAL: "carried plainly",
-    Framing.DISTANCING: "carried at a distance",
-    Framing.ENDORSING: "carried as fact",
-}
-"""How an outlet carries a statement, for people."""
 
 
 def number(value: int) -> str:
@@ -79,11 +85,6 @@ def who(statement: Statement) -> str:
     return one_line(statement.source.text) if statement.source else NO_SOURCE
 
 
-def facts(speaker: Speaker | None) -> str:
-    """What is told of a speaker beside the name; may be empty."""
-    return speaker_facts(speaker)
-
-
 def percent(share: Share) -> str:
     """A share and its interval.
 
@@ -102,3 +103,18 @@ def stretch(first_day: str, last_day: str) -> str:
     '1 March 2031 to 31 May 2031'
     """
     return told(first_day, last_day)
+
+
+def is_denied(hit: Hit) -> bool:
+    """Whether another statement denies the one that was found."""
+    return any(one.kind is RelationKind.DENIES and not one.is_given for one in hit.answers)
+
+
+def shortened(text: str, chars: int = 320) -> str:
+    """A text on one line, cut where it is long.
+
+    >>> shortened("one  two three", 8)
+    'one two…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= chars else line[: chars - 1].rstrip() + "…"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -26,10 +25,3 @@ def full(talks: Path) -> Path:
 def api(room: Callable[..., TestClient], full: Path) -> Iterator[TestClient]:
     with room(full) as client:
         yield client
-
-
-def ask(client: TestClient, path: str, **query: Any) -> Any:
-    """What an address answers, which must be no problem."""
-    answer = client.get(f"/api/v1{path}", params=query)
-    assert answer.status_code == 200, answer.text
-    return answer.json()

@@ -8,8 +8,8 @@ from fastapi.openapi.utils import get_openapi
 
 from onrecord.ledger import Hit
 from onrecord.version import __version__
-from onrecord.web.api import problems
-from onrecord.web.api.schemas import components
+from onrecord.web.api import examples, problems
+from onrecord.web.api.schemas import PREFIX, components
 
 BASE = "/api/v1"
 _METHODS = ("get", "post", "delete")
@@ -26,6 +26,7 @@ _TAGS = {
     "reports": "Reports, their records, editions and captures.",
     "people": "Who is on record, and how they are carried.",
     "time and place": "When and where.",
+    "handing in": "Reports to be read, and how far they are.",
     "ledger": "What the ledger holds, what failed, and searches that are kept.",
 }
 
@@ -73,18 +74,41 @@ def operations(made: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]
 
 def _correct(made: dict[str, Any]) -> None:
     """Puts right what FastAPI says and is not so here."""
+    known = made.get("components", {}).get("schemas", {})
     for _, method, operation in operations(made):
         # Wrong parameters are told as problems with status 400.
         operation["responses"].pop("422" if _is_fastapis(operation) else "", None)
         for parameter in operation.get("parameters", ()):
-            parameter["schema"] = _without_null(parameter["schema"])
+            parameter["schema"] = _without_null(_inlined(parameter["schema"], known))
             parameter["description"] = parameter["schema"].pop("description", "") or parameter.get(
                 "description", ""
             )
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            content["schema"] = _inlined(content["schema"], known)
         if method == "get":
             operation.setdefault("parameters", []).append(_IF_NONE_MATCH)
-        for name, answer in operation["responses"].items():
-            _without_empty_schema(name, answer)
+        for status, answer in operation["responses"].items():
+            _without_empty_schema(status, answer)
+            for content in answer.get("content", {}).values():
+                # FastAPI would leave out what is null in an example, so that it takes its name.
+                if "example" in content:
+                    content["example"] = examples.answers()[content["example"]]
+
+
+def _inlined(schema: Any, known: dict[str, Any]) -> Any:
+    """A schema with what it refers to in its place: FastAPI's names are not kept."""
+    if isinstance(schema, list):
+        return [_inlined(one, known) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        named = known[schema["$ref"].removeprefix(PREFIX)]
+        return _inlined(named | {k: v for k, v in schema.items() if k != "$ref"}, known)
+    return {
+        name: _inlined(value, known)
+        for name, value in schema.items()
+        if name != "title" or isinstance(value, dict)  # a field may be called so
+    }
 
 
 def _is_fastapis(operation: dict[str, Any]) -> bool:
@@ -95,11 +119,10 @@ def _is_fastapis(operation: dict[str, Any]) -> bool:
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     """A parameter's schema; what is optional can be left out, but no address can hold null."""
     choices = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
-    kept = {name: value for name, value in schema.items() if name not in ("anyOf", "title")}
-    if len(choices) == 1:
-        kept = {**choices[0], **kept}
-    kept.pop("title", None)
-    return kept
+    if len(choices) != 1:
+        return schema
+    kept = {name: value for name, value in schema.items() if name != "anyOf"}
+    return {**choices[0], **kept}
 
 
 def _without_empty_schema(status: str, answer: dict[str, Any]) -> None:

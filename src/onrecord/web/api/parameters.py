@@ -1,5 +1,6 @@
 """What may be asked: the parameters of the operations, by the names that pages use too."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -43,14 +44,22 @@ class Parameters(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _known_and_told(cls, given: Any) -> Any:
+        if not isinstance(given, Mapping):
+            return given
         known = list(cls.model_fields)
         unknown = sorted(set(given) - set(known))
         if unknown:
             raise UnknownParameter(unknown, known)
-        return {name: value for name, value in given.items() if value not in ("", None)}
+        return {name: _text(value) for name, value in given.items() if value not in ("", None)}
 
 
-def _date(meaning: str) -> Any:
+def _text(value: Any) -> Any:
+    """A value, without what is no character (lone surrogates)."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def dated(meaning: str) -> Any:
+    """The field of a parameter that is a date."""
     # The ledger checks dates itself, and says better what is wrong.
     return Field(
         description=f"{meaning}: a year, a month or a day.",
@@ -76,12 +85,17 @@ class NoParameters(Parameters):
     """Of what is asked for as it is."""
 
 
-class Published(Parameters):
+class Period(Parameters):
+    """What was published in a time."""
+
+    since: Annotated[str | None, dated("First day of publication")] = None
+    until: Annotated[str | None, dated("Last day of publication")] = None
+
+
+class Published(Period):
     """Which reports, by who published them and when."""
 
     outlet: Annotated[Name, Field(description="The outlet's whole name.")] | None = None
-    since: Annotated[str | None, _date("First day of publication")] = None
-    until: Annotated[str | None, _date("Last day of publication")] = None
 
     def of_reports(self) -> dict[str, str | None]:
         """As the ledger takes them."""
@@ -117,14 +131,17 @@ class Filters(Published):
     mode: Annotated[
         Mode | None, Field(description="Whether all, none or some of it is quoted.")
     ] = None
+    negated: Annotated[
+        bool | None, Field(description="Whether the speaker is told not to do it (“did not deny”).")
+    ] = None
     place: (
         Annotated[
             Name, Field(description="Where it was said or happened, or what it names: whole name.")
         ]
         | None
     ) = None
-    said_from: Annotated[str | None, _date("First day on which it may have been said")] = None
-    said_to: Annotated[str | None, _date("Last day on which it may have been said")] = None
+    said_from: Annotated[str | None, dated("First day on which it may have been said")] = None
+    said_to: Annotated[str | None, dated("Last day on which it may have been said")] = None
     answered: Annotated[
         bool | None, Field(description="Whether somebody confirms, denies or repeats it.")
     ] = None
@@ -148,6 +165,7 @@ class Filters(Published):
             said_to=self.said_to,
             is_answered=self.answered,
             is_denied=self.denied,
+            negated=self.negated,
             limit=limit,
             order=order,
         )

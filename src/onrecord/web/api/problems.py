@@ -13,7 +13,7 @@ PATH = "/api/v1/problems"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ProblemKind:
     """A kind of problem.
 
     Attributes:
@@ -28,30 +28,49 @@ class Kind:
 
 
 KINDS = (
-    Kind(
+    ProblemKind(
         "bad-option",
         400,
         "A parameter is unknown or has a value that makes no sense; `errors` says which one and, "
         "where there are only some, what values are allowed.",
     ),
-    Kind("bad-cursor", 400, "The cursor was not given out for this very question: begin anew."),
-    Kind("bad-body", 400, "The body is no JSON of the form that this operation takes."),
-    Kind("token", 401, "The reading room asks for its token: `Authorization: Bearer TOKEN`."),
-    Kind("cross-site", 403, "Another site sent this; only programs and the room itself may."),
-    Kind("read-only", 403, "This reading room only reads."),
-    Kind("not-found", 404, "Nothing goes by this id or name, or several things do."),
-    Kind("no-page", 404, "The API has no such address; `/api/v1/openapi.json` lists them."),
-    Kind("bad-method", 405, "The address is right, but it is asked for in another way."),
-    Kind("too-large", 413, "The body is larger than is taken."),
-    Kind("unknown-host", 421, "The room does not go by this name; see `onrecord serve --help`."),
-    Kind("unreadable", 422, "The text, page or feed that was sent cannot be read."),
-    Kind("too-many", 429, "Too many requests of this kind at once: wait as `Retry-After` says."),
-    Kind("internal", 500, "A fault in onrecord: please report it."),
-    Kind("ledger", 503, "The ledger cannot be opened or read now; `detail` says why."),
-    Kind("ledger-version", 503, "The ledger is of another version; `detail` says what to do."),
+    ProblemKind(
+        "bad-cursor", 400, "The cursor was not given out for this very question: begin anew."
+    ),
+    ProblemKind("bad-body", 400, "The body is no JSON of the form that this operation takes."),
+    ProblemKind(
+        "token", 401, "The reading room asks for its token: `Authorization: Bearer TOKEN`."
+    ),
+    ProblemKind(
+        "cross-site", 403, "Another site sent this; only programs and the room itself may."
+    ),
+    ProblemKind("read-only", 403, "This reading room only reads."),
+    ProblemKind("not-found", 404, "Nothing goes by this id or name, or several things do."),
+    ProblemKind("no-page", 404, "The API has no such address; `/api/v1/openapi.json` lists them."),
+    ProblemKind("bad-method", 405, "The address is right, but it is asked for in another way."),
+    ProblemKind("too-large", 413, "The body is larger than is taken."),
+    ProblemKind(
+        "unknown-host", 421, "The room does not go by this name; see `onrecord serve --help`."
+    ),
+    ProblemKind(
+        "unreadable",
+        422,
+        "The text, page or feed that was sent cannot be read; `code` may say more exactly why, as "
+        "a failure would.",
+    ),
+    ProblemKind(
+        "too-many", 429, "Too many requests of this kind at once: wait as `Retry-After` says."
+    ),
+    ProblemKind("busy", 503, "Too much was handed in: wait as `Retry-After` says."),
+    ProblemKind("internal", 500, "A fault in onrecord: please report it."),
+    ProblemKind("ledger", 503, "The ledger cannot be opened or read now; `detail` says why."),
+    ProblemKind(
+        "ledger-version", 503, "The ledger is of another version; `detail` says what to do."
+    ),
 )
 
 BY_CODE = {kind.code: kind for kind in KINDS}
+_GENERAL = {400: "bad-option", 404: "not-found", 422: "unreadable", 503: "ledger"}
 
 
 def problem(refusal: Refusal, **more: Any) -> Response:
@@ -61,8 +80,10 @@ def problem(refusal: Refusal, **more: Any) -> Response:
         refusal: What happened and what to do.
         more: Further members, such as ``errors``.
     """
+    # What is wrong with a source has many codes, which are explained with the failures.
+    kind = refusal.code if refusal.code in BY_CODE else _GENERAL.get(refusal.status, "internal")
     told = {
-        "type": f"{PATH}/{refusal.code}",
+        "type": f"{PATH}/{kind}",
         "title": refusal.title,
         "status": refusal.status,
         "detail": refusal.detail,

@@ -26,6 +26,7 @@ JSON_LINES = "application/jsonl"
 _MOST_STREAMS = 8
 _CHUNK_CHARS = 64_000
 _RETRY_SECONDS = 2
+_UNKEPT = "/api/v1/jobs/"
 # JSON takes these as they are, but many programs that read line by line end a line at them.
 _LINE_BREAKS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -116,7 +117,7 @@ class Revalidation:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 'not modified', or hands on."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET" or _is_unkept(scope["path"]):
             await self._app(scope, receive, send)
             return
         tag = await run_in_threadpool(_tag, scope)
@@ -126,6 +127,11 @@ class Revalidation:
             await Response(status_code=304, headers=_marks(tag))(scope, receive, send)
         else:
             await self._app(scope, receive, _with_tag(send, tag))
+
+
+def _is_unkept(path: str) -> bool:
+    """Whether an answer tells what the ledger does not hold, so that its mark says nothing."""
+    return f"{path}/".startswith(_UNKEPT)
 
 
 def _tag(scope: Scope) -> str | None:

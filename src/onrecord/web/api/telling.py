@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.ledger.plain import to_plain
 from onrecord.web.api import problems
 from onrecord.web.api.replies import JSON, JSON_LINES
 from onrecord.web.api.schemas import PREFIX, Schema, reference
@@ -12,9 +11,9 @@ _ALWAYS = ("bad-option", "token", "unknown-host", "too-many", "ledger")
 
 
 def told(
-    returns: Schema,
-    example: Any,
     *codes: str,
+    returns: Schema | None = None,
+    example: str = "",
     status: int = 200,
     meaning: str = "What was asked for.",
     lines: Any = None,
@@ -23,17 +22,17 @@ def told(
     """The arguments of a route's decorator that document what it answers.
 
     Args:
-        returns: The schema of the answer.
-        example: An answer: a value of the ledger, or plain JSON values.
         codes: Codes of the problems that this operation alone may have.
+        returns: The schema of the answer; None where it is none, or JSON lines only.
+        example: The name of an answer among the examples.
         status: HTTP status of the answer.
         meaning: What the answer is.
         lines: The schema of a line, where the answer may be had as JSON lines.
         is_page: Whether the answer is one page of several.
     """
     content: dict[str, Any] = {}
-    if returns:
-        content[JSON] = {"schema": returns, "example": to_plain(example)}
+    if returns is not None:
+        content[JSON] = {"schema": returns, "example": example}
     if lines is not None:
         content[JSON_LINES] = {"schema": {"type": "string", "description": _lines_of(lines)}}
     answers: dict[int | str, Any] = {status: {"description": meaning, "content": content}}
@@ -46,19 +45,20 @@ def told(
     return {"responses": answers, "response_model": None, "status_code": status}
 
 
-def page_of(items: Schema) -> Schema:
-    """The schema of a page of a list."""
-    return {
-        "type": "object",
-        "required": ["items", "cursor"],
-        "properties": {
-            "items": {"type": "array", "items": items},
-            "cursor": {
-                "type": ["string", "null"],
-                "description": "Give it as `cursor` for the next page; null on the last one.",
-            },
-        },
+def page_of(kind: type, **more: Schema) -> Schema:
+    """The schema of a page of a list.
+
+    Args:
+        kind: Of its items.
+        more: Further members.
+    """
+    following = {
+        "type": ["string", "null"],
+        "description": "Give it as `cursor` for the next page; null on the last one.",
     }
+    items = {"type": "array", "items": reference(kind)}
+    properties = {"items": items, "next": following, **more}
+    return {"type": "object", "required": list(properties), "properties": properties}
 
 
 def list_of(kind: type) -> Schema:
@@ -78,7 +78,7 @@ def _headers(*, is_page: bool) -> dict[str, Any]:
 
 
 def _problems(*codes: str) -> Iterator[tuple[int, Any]]:
-    by_status: dict[int, list[problems.Kind]] = {}
+    by_status: dict[int, list[problems.ProblemKind]] = {}
     for code in codes:
         kind = problems.BY_CODE[code]
         by_status.setdefault(kind.status, []).append(kind)

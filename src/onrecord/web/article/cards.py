@@ -10,7 +10,6 @@ from onrecord.web import wording
 from onrecord.web.article.places import anchor_of
 
 _MOST_ANSWERS = 6
-_MOST_CONTENT_CHARS = 320
 
 Address = Callable[[str], str]
 """Where a statement of this report stands, by its id."""
@@ -118,7 +117,7 @@ def _card(
         speaker_kind=speaker.kind if speaker else None,
         facts=wording.speaker_facts(speaker),
         act=wording.act_words(statement),
-        content=_shortened(statement.content.text),
+        content=wording.shortened(statement.content.text),
         told=tuple(_told(record.report.text, statement, places)),
         answers=tuple(
             _answer(kind, is_given, by_id[other], address)
@@ -147,7 +146,7 @@ def _answer(kind: RelationKind, is_given: bool, other: Statement, address: Addre
         verb=wording.answer_verb(kind, is_given=is_given),
         kind=kind.value,
         who=wording.who(other),
-        content=_shortened(other.content.text),
+        content=wording.shortened(other.content.text),
         address=address(other.id),
     )
 
@@ -172,10 +171,3 @@ def _told(text: str, statement: Statement, places: Mapping[str, str]) -> Iterabl
     if statement.framing is not Framing.NEUTRAL and statement.cue:
         yield statement.framing.value, f"“{statement.cue.text}”"
     yield "certainty", f"{statement.score:.0%}"
-
-
-def _shortened(content: str) -> str:
-    line = " ".join(content.split())
-    if len(line) <= _MOST_CONTENT_CHARS:
-        return line
-    return line[: _MOST_CONTENT_CHARS - 1].rstrip() + "…"

@@ -2,13 +2,29 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routes import add, answers, api, framing, front, login, report, speaker, theme, timeline, volume
+from onrecord.web.routes import (
+    add,
+    answers,
+    api,
+    evidence,
+    failures,
+    framing,
+    front,
+    login,
+    report,
+    search,
+    speaker,
+    theme,
+    timeline,
+    volume,
+)
 from onrecord.web.routes import map as map_
 
 ROUTERS: tuple[APIRouter, ...] = (
     api.router,
     front.router,
     report.router,
+    search.router,
     add.router,
     speaker.router,
     answers.router,
@@ -16,6 +32,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     timeline.router,
     map_.router,
     volume.router,
+    failures.router,
+    evidence.router,
     login.router,
     theme.router,
 )

@@ -16,7 +16,7 @@ from onrecord.web.settings import ServeSettings
 _log = logging.getLogger(__name__)
 
 _SMALL_BODY_BYTES = 1_000_000
-_LARGE_BODY_PATHS = ("/add",)
+_LARGE_BODY_PATHS = ("/add", "/api/v1/jobs")
 
 Refuse = Callable[[Request, Refusal], Response]
 """Makes a page, or what a program reads, of a refusal."""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
+from pydantic import Field
 
 from onrecord.errors import NotFoundError
 from onrecord.ledger import KeptCapture
@@ -40,7 +41,7 @@ class OfRecord(Parameters):
 
 @router.get(
     "/records.jsonl",
-    **told({}, None, lines=reference(Record)),
+    **told(lines=reference(Record)),
     operation_id="streamRecords",
 )
 def stream_records(ledger: ReadLedger, asked: Annotated[Published, Query()]) -> Response:
@@ -48,9 +49,33 @@ def stream_records(ledger: ReadLedger, asked: Annotated[Published, Query()]) -> 
     return Lines(ledger.records(**asked.of_reports()))
 
 
+class Keyed(Parameters):
+    """Which report, by any of its names."""
+
+    key: Annotated[
+        str,
+        Field(
+            max_length=4000,
+            description="The report's address or path, at least four characters of the beginning "
+            "of its id, or the whole id of one of its editions.",
+            examples=[examples.record().report.url],
+        ),
+    ]
+
+
+@router.get(
+    "/record",
+    **told("not-found", returns=reference(Record), example="record"),
+    operation_id="findRecord",
+)
+def find_record(ledger: ReadLedger, asked: Annotated[Keyed, Query()]) -> Response:
+    """The record of the report that goes by an address, a path or an id."""
+    return reply(ledger.get(asked.key))
+
+
 @router.get(
     "/reports/{report_id}",
-    **told(reference(Record), examples.record(), "not-found"),
+    **told("not-found", returns=reference(Record), example="record"),
     operation_id="getRecord",
 )
 def record(
@@ -71,7 +96,7 @@ def record(
 
 @router.get(
     "/reports/{report_id}/captures",
-    **told(list_of(KeptCapture), {"items": [examples.capture()]}, "not-found"),
+    **told("not-found", returns=list_of(KeptCapture), example="captures"),
     operation_id="listCaptures",
 )
 def captures(
