@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from onrecord.web.charts.chart import Chart, Spec
+from onrecord.web.charts.chart import Chart, Word
 from onrecord.web.charts.drawing import href
 from onrecord.web.charts.palette import colour
-from onrecord.web.charts.shapes import LABEL, LINK, layered, note
+from onrecord.web.charts.shapes import LABEL, LINK, at, layered, nothing, raw
 from onrecord.web.charts.words import counted, isolated, plain, short
 
 COLUMNS = ("value", "number")
-_WIDTH, _NAME_WIDTH, _ROW_HEIGHT = 420, 150, 24
+_WIDTH, _NAME_WIDTH, _ROW_HEIGHT, _BAR_HEIGHT = 420, 150, 24, 17
 _MOST_CHARS = 24
 
 
@@ -48,7 +49,7 @@ def bars(
         name=name,
         title=title,
         description=f"Bars, {noun}s: {told}.{left_out}" if drawn else f"No {noun}s to count.",
-        spec=_spec(drawn, noun) if drawn else note(f"No {noun}s to count."),
+        **_drawing(drawn, noun),
         columns=COLUMNS,
         rows=[{"value": one.value, "number": one.number} for one in tallies],
         addresses=[one.address for one in tallies if one.address] if is_linked(tallies) else (),
@@ -60,48 +61,34 @@ def is_linked(tallies: Sequence[Tally]) -> bool:
     return all(one.address for one in tallies)
 
 
-def _spec(tallies: Sequence[Tally], noun: str) -> Spec:
-    values = [
-        {
-            "row": row,
-            "name": isolated(short(one.value, _MOST_CHARS)),
-            "number": one.number,
-            "told": f"{one.number:,}",
-            "label": f"{isolated(plain(one.value))}: {counted(one.number, noun)}",
-            "href": href(one.address or ""),
-        }
-        for row, one in enumerate(tallies)
-    ]
+def _drawing(tallies: Sequence[Tally], noun: str) -> dict[str, Any]:
+    if not tallies:
+        return nothing(f"No {noun}s to count.")
     longest = max(1, *(one.number for one in tallies), 1)
-    along = {
-        "field": "number",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [0, longest], "range": [_NAME_WIDTH, _WIDTH - 50]},
-    }
-    down = {"field": "row", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0.3}}
-    links = {"href": LINK} if is_linked(tallies) else {}
-    drawing = layered(
-        _WIDTH,
-        _ROW_HEIGHT * len(tallies),
-        [
+    values, words = [], []
+    for row, one in enumerate(tallies):
+        end = _NAME_WIDTH + (_WIDTH - 50 - _NAME_WIDTH) * one.number / longest
+        top = row * _ROW_HEIGHT
+        middle = top + _BAR_HEIGHT / 2
+        values.append(
             {
-                "mark": {"type": "bar", "color": colour("series-1")},
-                "encoding": {
-                    "x": along,
-                    "x2": {"datum": 0},
-                    "y": down,
-                    "description": LABEL,
-                    **links,
-                },
-            },
-            _texts("name", "right", {"value": _NAME_WIDTH - 8}, down),
-            _texts("told", "left", along, down, dx=6, color=colour("muted")),
-        ],
-    )
-    return drawing | {"data": {"values": values}}
-
-
-def _texts(field: str, align: str, x: Spec, y: Spec, **mark: int | str) -> Spec:
-    text = {"type": "text", "align": align, "baseline": "middle", "aria": False, **mark}
-    return {"mark": text, "encoding": {"x": x, "y": y, "text": {"field": field}}}
+                "x": _NAME_WIDTH,
+                "to": end,
+                "y": top,
+                "bottom": top + _BAR_HEIGHT,
+                "label": f"{isolated(plain(one.value))}: {counted(one.number, noun)}",
+                "href": href(one.address or ""),
+            }
+        )
+        name = isolated(short(one.value, _MOST_CHARS))
+        words += [
+            Word(text=name, x=_NAME_WIDTH - 8, y=middle, anchor="end"),
+            Word(text=f"{one.number:,}", x=end + 6, y=middle, colour="muted"),
+        ]
+    sides = at("x", "y") | {"x2": raw("to"), "y2": raw("bottom"), "description": LABEL}
+    layer = {
+        "data": {"values": values},
+        "mark": {"type": "rect", "color": colour("series-1")},
+        "encoding": sides | ({"href": LINK} if is_linked(tallies) else {}),
+    }
+    return {"spec": layered(_WIDTH, _ROW_HEIGHT * len(tallies), [layer]), "words": words}

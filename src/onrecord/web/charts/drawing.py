@@ -6,13 +6,15 @@ changed costs nothing.
 
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import astuple
 from functools import lru_cache
 from hashlib import sha256
 from threading import Lock
 from xml.etree import ElementTree
 
 from onrecord.version import __version__
-from onrecord.web.charts.chart import Chart, Spec
+from onrecord.web.charts.chart import Chart, Spec, Word
 from onrecord.web.charts.palette import Theme, colour, painted
 from onrecord.web.charts.words import plain
 
@@ -25,6 +27,7 @@ _FILE_FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-seri
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
 _DROPPED = ("class", "aria-roledescription", "pointer-events", "stroke-miterlimit")
 _KEPT_DRAWINGS = 256
+_MARGIN = 8
 _CONFIG: Spec = {
     "font": _MEASURED_FONT,
     "view": {"stroke": None},
@@ -41,7 +44,6 @@ _CONFIG: Spec = {
         "ticks": False,
         "labelPadding": 6,
     },
-    "text": {"color": colour("ink"), "fontSize": 13},
 }
 _turn = Lock()
 
@@ -55,13 +57,9 @@ def svg(chart: Chart, theme: Theme = Theme.PAGE) -> str:
     In a page its marks are links to what they stand for, and its colours and type the page's. A
     file stands alone: its own colours, no links.
     """
+    told = (chart.name, plain(chart.title), plain(chart.description))
     is_file = theme is not Theme.PAGE
-    tree = ElementTree.fromstring(_drawn(_serialised(chart)))
-    _describe(tree, chart)
-    for parent in tree.iter():
-        _tidy(parent, is_file=is_file)
-        _link(parent, is_file=is_file)
-    return painted(ElementTree.tostring(tree, encoding="unicode"), theme)
+    return painted(_finished(_serialised(chart), tuple(chart.words), told, is_file=is_file), theme)
 
 
 def png(chart: Chart, theme: Theme = Theme.LIGHT, *, scale: float = 2) -> bytes:
@@ -75,13 +73,14 @@ def png(chart: Chart, theme: Theme = Theme.LIGHT, *, scale: float = 2) -> bytes:
     import vl_convert
 
     theme = Theme.LIGHT if theme is Theme.PAGE else theme
-    return bytes(vl_convert.svg_to_png(painted(_drawn(_serialised(chart)), theme), scale=scale))
+    return bytes(vl_convert.svg_to_png(svg(chart, theme), scale=scale))
 
 
 def tag(chart: Chart, theme: Theme, form: str) -> str:
     """What changes when the chart, drawn or as data, does: an entity tag (RFC 9110), unquoted."""
-    known = [chart.title, chart.description, list(chart.rows), _serialised(chart), theme, form]
-    return sha256(json.dumps([*known, __version__]).encode()).hexdigest()[:32]
+    known = [chart.title, chart.description, _serialised(chart), *map(astuple, chart.words)]
+    known += [list(chart.rows), theme, form, __version__]
+    return sha256(json.dumps(known).encode()).hexdigest()[:32]
 
 
 def warm_up() -> None:
@@ -95,8 +94,23 @@ def href(address: str) -> str:
 
 
 def _serialised(chart: Chart) -> str:
-    spec = {"background": colour("paper"), "padding": 8, "config": _CONFIG} | dict(chart.spec)
+    spec = {"background": colour("paper"), "padding": _MARGIN, "config": _CONFIG} | dict(chart.spec)
     return json.dumps(spec, sort_keys=True, allow_nan=False)
+
+
+@lru_cache(_KEPT_DRAWINGS)
+def _finished(
+    spec: str, words: tuple[Word, ...], told: tuple[str, str, str], *, is_file: bool
+) -> str:
+    """A drawing that is whole but for its colours."""
+    tree = ElementTree.fromstring(_drawn(spec))
+    for parent in tree.iter():
+        _tidy(parent, is_file=is_file)
+        _link(parent, is_file=is_file)
+    if words:
+        tree.append(_written(words, is_file=is_file))
+    _describe(tree, *told)
+    return ElementTree.tostring(tree, encoding="unicode")
 
 
 @lru_cache(_KEPT_DRAWINGS)
@@ -107,13 +121,38 @@ def _drawn(spec: str) -> str:
         return str(vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[]))
 
 
-def _describe(tree: ElementTree.Element, chart: Chart) -> None:
+def _describe(tree: ElementTree.Element, name: str, title: str, description: str) -> None:
     tree.set("role", "group")
-    tree.set("aria-labelledby", f"chart-{chart.name}-title chart-{chart.name}-desc")
-    for name, text in (("desc", chart.description), ("title", chart.title)):
-        element = ElementTree.Element(f"{{{_SVG}}}{name}", {"id": f"chart-{chart.name}-{name}"})
-        element.text = plain(text)
+    tree.set("aria-labelledby", f"chart-{name}-title chart-{name}-desc")
+    for part, text in (("desc", description), ("title", title)):
+        element = ElementTree.Element(f"{{{_SVG}}}{part}", {"id": f"chart-{name}-{part}"})
+        element.text = text
         tree.insert(0, element)
+
+
+def _written(words: Sequence[Word], *, is_file: bool) -> ElementTree.Element:
+    known = {"transform": f"translate({_MARGIN},{_MARGIN})", "aria-hidden": "true"}
+    group = ElementTree.Element(f"{{{_SVG}}}g", known)
+    if is_file:
+        group.set("font-family", _FILE_FONTS)
+    for word in words:
+        element = ElementTree.SubElement(group, f"{{{_SVG}}}text", _look(word))
+        element.text = word.text
+    return group
+
+
+def _look(word: Word) -> dict[str, str]:
+    # By the middle of small letters, as Vega has it; not all programs know `dominant-baseline`.
+    known = {"x": f"{word.x:.1f}", "y": f"{word.y + 0.3 * word.size:.1f}"}
+    known |= {"font-size": str(word.size), "fill": colour(word.colour)}
+    if word.anchor != "start":
+        known["text-anchor"] = word.anchor
+    if word.is_heavy:
+        known["font-weight"] = "600"
+    if word.has_halo:
+        halo = {"stroke": colour("paper"), "stroke-width": "2.5", "stroke-opacity": "0.8"}
+        known |= halo | {"paint-order": "stroke"}
+    return known
 
 
 def _tidy(element: ElementTree.Element, *, is_file: bool) -> None:
@@ -128,8 +167,6 @@ def _tidy(element: ElementTree.Element, *, is_file: bool) -> None:
         # As a child it is also the tip over the mark.
         ElementTree.SubElement(element, f"{{{_SVG}}}title").text = label
         del element.attrib["aria-label"]
-    if element.tag == f"{{{_SVG}}}text" and "stroke" in element.attrib:
-        element.set("paint-order", "stroke")
 
 
 def _link(parent: ElementTree.Element, *, is_file: bool) -> None:

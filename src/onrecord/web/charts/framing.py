@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from onrecord.web.charts.chart import Chart, Spec
+from onrecord.web.charts.chart import Chart, Spec, Word
 from onrecord.web.charts.drawing import href
 from onrecord.web.charts.palette import colour
-from onrecord.web.charts.shapes import LABEL, LINK, at, layered, note, raw, texts
+from onrecord.web.charts.shapes import LABEL, LINK, at, layered, nothing, raw
 from onrecord.web.charts.words import counted, isolated, plain, short
 
 COLUMNS = ("outlet", "side", "number", "total", "share", "low", "high")
@@ -75,9 +76,7 @@ def framing(
         name=name,
         title=title or f"Share of statements carried as {way}, outlet by side",
         description=_description(drawn, len(told), way),
-        spec=_spec(drawn, outlets[:_MOST_OUTLETS], sides[:_MOST_SIDES])
-        if drawn
-        else note("No statements to count."),
+        **_drawing(drawn, outlets[:_MOST_OUTLETS], sides[:_MOST_SIDES]),
         columns=COLUMNS,
         rows=[{name: getattr(cell, name) for name in COLUMNS} for cell in told],
         addresses=[cell.address for cell in told],
@@ -114,7 +113,9 @@ def _share(cell: Carried) -> str:
     )
 
 
-def _spec(cells: Sequence[Carried], outlets: list[str], sides: list[str]) -> Spec:
+def _drawing(cells: Sequence[Carried], outlets: list[str], sides: list[str]) -> dict[str, Any]:
+    if not cells:
+        return nothing("No statements to count.")
     rows = {outlet: _HEAD + _ROW_HEIGHT * (place + 0.5) for place, outlet in enumerate(outlets)}
     lefts = {
         side: _NAME_WIDTH + 16 + place * (_SIDE_WIDTH + _SIDE_GAP)
@@ -122,15 +123,11 @@ def _spec(cells: Sequence[Carried], outlets: list[str], sides: list[str]) -> Spe
     }
     bottom = _HEAD + _ROW_HEIGHT * len(outlets)
     right = max(lefts.values()) + _SIDE_WIDTH
-    return layered(
-        right + 10,
-        bottom + 18,
-        [
-            _ground(lefts, bottom),
-            _dots(cells, rows, lefts),
-            *_words(rows, lefts, bottom),
-        ],
-    )
+    layers = [_ground(lefts, bottom), _dots(cells, rows, lefts)]
+    return {
+        "spec": layered(right + 10, bottom + 18, layers),
+        "words": _words(rows, lefts, bottom),
+    }
 
 
 def _ground(lefts: dict[str, int], bottom: float) -> Spec:
@@ -168,22 +165,25 @@ def _dots(cells: Sequence[Carried], rows: dict[str, float], lefts: dict[str, int
     }
 
 
-def _words(rows: dict[str, float], lefts: dict[str, int], bottom: float) -> list[Spec]:
+def _words(rows: dict[str, float], lefts: dict[str, int], bottom: float) -> list[Word]:
     outlets = [
-        {"x": _NAME_WIDTH, "y": y, "words": isolated(short(outlet, _NAME_CHARS))}
+        Word(text=isolated(short(outlet, _NAME_CHARS)), x=_NAME_WIDTH, y=y, anchor="end")
         for outlet, y in rows.items()
     ]
     sides = [
-        {"x": left, "y": _HEAD - 18, "words": isolated(short(side, _SIDE_CHARS))}
+        Word(text=isolated(short(side, _SIDE_CHARS)), x=left, y=_HEAD - 18, is_heavy=True)
         for side, left in lefts.items()
     ]
     scale = [
-        {"x": left + _SIDE_WIDTH * part, "y": bottom + 12, "words": f"{part:.0%}"}
+        Word(
+            text=f"{part:.0%}",
+            x=left + _SIDE_WIDTH * part,
+            y=bottom + 12,
+            anchor="middle",
+            colour="muted",
+            size=11,
+        )
         for left in lefts.values()
         for part in (0, 1)
     ]
-    return [
-        texts(outlets, align="right"),
-        texts(sides, align="left", fontWeight=600),
-        texts(scale, align="center", fontSize=11, color=colour("muted")),
-    ]
+    return [*outlets, *sides, *scale]

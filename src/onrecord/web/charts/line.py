@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from onrecord.web.charts.chart import Spec
+from onrecord.web.charts.chart import Spec, Word
 from onrecord.web.charts.palette import colour
 from onrecord.web.charts.periods import day, told
-from onrecord.web.charts.shapes import at, raw, texts
+from onrecord.web.charts.shapes import at, raw
 from onrecord.web.charts.ticks import ticks
 from onrecord.web.charts.words import counted
 
@@ -44,35 +44,38 @@ def description(said: int, happened: int, *, window: Days) -> str:
     )
 
 
-def axis(top: float, window: Days) -> Spec:
-    """The line itself, with its marks, from so many pixels down."""
-    marks = ticks(*window)
-    places = [
-        {"x": min(position(one, window) + 4, WIDTH - 70), "at": position(one, window), "day": one}
-        for one in marks.days
-    ]
-    words = [
-        place | {"y": top + AXIS / 2, "words": _tick(str(place["day"]), marks.form)}
-        for place in places
-    ]
+def axis(top: float, window: Days) -> list[Spec]:
+    """The line itself, so many pixels down, and where its marks are."""
     ground = {"x": 0, "y": top, "to": WIDTH, "bottom": top + AXIS}
+    lines = [
+        {"x": position(one, window), "y": top, "bottom": top + AXIS} for one in ticks(*window).days
+    ]
     band = {"type": "rect", "color": colour("sunk"), "aria": False}
-    lines = [place | {"x": place["at"], "y": top, "bottom": top + AXIS} for place in places]
-    return {
-        "layer": [
-            {
-                "data": {"values": [ground]},
-                "mark": band,
-                "encoding": at("x", "y") | {"x2": raw("to"), "y2": raw("bottom")},
-            },
-            {
-                "data": {"values": lines},
-                "mark": {"type": "rule", "color": colour("rule"), "aria": False},
-                "encoding": at("x", "y") | {"y2": raw("bottom")},
-            },
-            texts(words, align="left", fontSize=12, color=colour("muted")),
-        ]
-    }
+    rule = {"type": "rule", "color": colour("rule"), "aria": False}
+    sides = at("x", "y") | {"y2": raw("bottom")}
+    return [
+        {"data": {"values": [ground]}, "mark": band, "encoding": sides | {"x2": raw("to")}},
+        {"data": {"values": lines}, "mark": rule, "encoding": sides},
+    ]
+
+
+def words(top: float, bottom: float, window: Days, *, said: str = "Said") -> list[Word]:
+    """What stands along the line and at both of its sides."""
+    marks = ticks(*window)
+    return [
+        *(
+            Word(
+                text=_tick(one, marks.form),
+                x=min(position(one, window) + 4, WIDTH - 70),
+                y=top + AXIS / 2,
+                colour="muted",
+                size=12,
+            )
+            for one in marks.days
+        ),
+        Word(text=said, x=0, y=6, colour="muted", size=12),
+        Word(text="Happened", x=0, y=bottom - 4, colour="muted", size=12),
+    ]
 
 
 def _tick(iso: str, form: str) -> str:

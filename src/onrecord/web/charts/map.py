@@ -6,11 +6,11 @@ from math import pi, sqrt
 
 import numpy as np
 
-from onrecord.web.charts.chart import Chart, Spec
+from onrecord.web.charts.chart import Chart, Spec, Word
 from onrecord.web.charts.drawing import href
 from onrecord.web.charts.land import land
 from onrecord.web.charts.palette import colour
-from onrecord.web.charts.shapes import LABEL, LINK, at, layered, texts
+from onrecord.web.charts.shapes import LABEL, LINK, at, layered
 from onrecord.web.charts.views import WORLD, View
 from onrecord.web.charts.words import counted, isolated, plain, short
 
@@ -68,6 +68,7 @@ def statement_map(spots: Sequence[Spot], *, view: View = WORLD) -> Chart:
         title="Statements by place",
         description=_description(drawn, len(seen)),
         spec=_spec(drawn, view, height),
+        words=_names(drawn),
         columns=COLUMNS,
         rows=[{name: getattr(circle.spot, name) for name in COLUMNS} for circle in seen],
         addresses=[circle.spot.address for circle in seen],
@@ -135,7 +136,7 @@ def _spec(circles: Sequence[_Circle], view: View, height: float) -> Spec:
         "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
         "mark": {"type": "geoshape", "fill": colour("land"), "clip": False, "aria": False},
     }
-    return layered(WIDTH, round(height), [sea, coast, _dots(circles), _names(circles)])
+    return layered(WIDTH, round(height), [sea, coast, _dots(circles)])
 
 
 def _dots(circles: Sequence[_Circle]) -> Spec:
@@ -162,21 +163,20 @@ def _dots(circles: Sequence[_Circle]) -> Spec:
     return {"data": {"values": values}, "mark": mark, "encoding": encoding}
 
 
-def _names(circles: Sequence[_Circle]) -> Spec:
+def _names(circles: Sequence[_Circle]) -> list[Word]:
     """Names beside the largest circles, where there is room for them."""
     taken: list[tuple[float, float, float, float]] = []
-    values: list[Spec] = []
+    words: list[Word] = []
     for circle in circles:
         name = short(circle.spot.name, _NAME_CHARS)
         left, width = circle.x + circle.radius + 4, len(name) * _LETTER_WIDTH
         if left + width > WIDTH:
             left = circle.x - circle.radius - 4 - width
         box = (left, circle.y - _LINE_HEIGHT / 2, left + width, circle.y + _LINE_HEIGHT / 2)
-        if len(values) < _MOST_NAMES and not any(_overlap(box, other) for other in taken):
+        if len(words) < _MOST_NAMES and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            values.append({"x": left, "y": circle.y, "words": isolated(name)})
-    halo = {"stroke": colour("paper"), "strokeWidth": 2.5, "strokeOpacity": 0.8}
-    return texts(values, align="left", fontSize=12, **halo)
+            words.append(Word(text=isolated(name), x=left, y=circle.y, size=12, has_halo=True))
+    return words
 
 
 def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.web.charts.chart import Spec
-from onrecord.web.charts.palette import colour
+from onrecord.web.charts.chart import Spec, Word
 from onrecord.web.charts.ticks import ticks
 
 LINK: Spec = {"field": "href", "type": "nominal"}
@@ -17,13 +16,11 @@ def layered(width: int, height: int, layers: Sequence[Spec]) -> Spec:
     return {"width": width, "height": height, "layer": list(layers)}
 
 
-def note(words: str) -> Spec:
-    """Words in the place of a chart that has nothing to show."""
-    mark = {"type": "text", "align": "left", "baseline": "middle", "color": colour("muted")}
-    place = {"x": {"value": 0}, "y": {"value": 20}, "text": {"field": "words"}}
-    return layered(
-        600, 40, [{"data": {"values": [{"words": words}]}, "mark": mark, "encoding": place}]
-    )
+def nothing(words: str) -> dict[str, Any]:
+    """The drawing of a chart that has nothing to show but these words, as a chart's arguments."""
+    ground = {"mark": {"type": "rect", "opacity": 0, "aria": False}, "data": {"values": []}}
+    word = Word(text=words, x=0, y=20, colour="muted")
+    return {"spec": layered(600, 40, [ground]), "words": (word,)}
 
 
 def days_axis(field: str, domain: tuple[str, str], **axis: Any) -> Spec:
@@ -47,16 +44,6 @@ def numbers_axis(field: str, highest: float, *, ticks: int = 3) -> Spec:
         "scale": {"domainMin": 0, "nice": whole},
         "axis": {"title": None, "tickCount": whole, "format": ",d"},
     }
-
-
-def texts(values: Sequence[Spec], **mark: Any) -> Spec:
-    """Words in the drawing: each value has its ``words``, ``x`` and ``y``.
-
-    They are hidden from those who hear a chart: its marks' labels and its table say the same.
-    """
-    text = {"type": "text", "baseline": "middle", "aria": False, **mark}
-    encoding = at("x", "y") | {"text": {"field": "words"}}
-    return {"data": {"values": list(values)}, "mark": text, "encoding": encoding}
 
 
 def at(x: str, y: str) -> Spec:

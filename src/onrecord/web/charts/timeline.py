@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.web.charts.chart import Chart, Spec
 from onrecord.web.charts.drawing import href
@@ -18,11 +19,12 @@ from onrecord.web.charts.line import (
     description,
     position,
     what,
+    words,
 )
 from onrecord.web.charts.packing import CELL, Extent, Slot, lanes, packed
 from onrecord.web.charts.palette import colour
 from onrecord.web.charts.periods import Period, after, told
-from onrecord.web.charts.shapes import LABEL, LINK, at, layered, note, raw, texts
+from onrecord.web.charts.shapes import LABEL, LINK, at, layered, nothing, raw
 from onrecord.web.charts.timeline_bars import in_bars, timeline_bars
 from onrecord.web.charts.words import plain
 
@@ -71,13 +73,15 @@ def timeline(
     said, happened = ([mark for mark in marks if mark.is_said is half] for half in (True, False))
     above, below = _slots(said, window), _slots(happened, window)
     if above is None or below is None or len(marks) > _MOST_MARKS:
-        bars = (in_bars(Counter(mark.first_day for mark in half), window) for half in (said, happened))
+        bars = (
+            in_bars(Counter(mark.first_day for mark in half), window) for half in (said, happened)
+        )
         return timeline_bars(*bars, window=window, address=address)
     return Chart(
         name=NAME,
         title=TITLE,
         description=description(len(said), len(happened), window=window),
-        spec=_spec((said, above), (happened, below), window) if marks else note(NOTHING),
+        **_drawing((said, above), (happened, below), window),
         columns=COLUMNS,
         rows=[
             {"what": what(mark.is_said)} | {name: getattr(mark, name) for name in COLUMNS[1:]}
@@ -98,20 +102,17 @@ def _slots(marks: Sequence[Mark], window: Days) -> list[Slot] | None:
     return packed(extents, width=WIDTH, most_lanes=_MOST_LANES)
 
 
-def _spec(said: _Half, happened: _Half, window: Days) -> Spec:
+def _drawing(said: _Half, happened: _Half, window: Days) -> dict[str, Any]:
+    if not said[0] and not happened[0]:
+        return nothing(NOTHING)
     up, down = (max(_FEWEST_LANES, lanes(slots)) * CELL + EDGE for _, slots in (said, happened))
     height = up + AXIS + down
-    names = [
-        {"x": 0, "y": 6, "words": "Said"},
-        {"x": 0, "y": height - 4, "words": "Happened"},
-    ]
     layers = [
-        axis(up, window),
+        *axis(up, window),
         *_marks(said, lambda lane: up - CELL / 2 - 2 - CELL * lane),
         *_marks(happened, lambda lane: up + AXIS + CELL / 2 + 2 + CELL * lane),
-        texts(names, align="left", color=colour("muted"), fontSize=12),
     ]
-    return layered(WIDTH, height, layers)
+    return {"spec": layered(WIDTH, height, layers), "words": words(up, height, window)}
 
 
 def _marks(half: _Half, height: Callable[[int], float]) -> list[Spec]:

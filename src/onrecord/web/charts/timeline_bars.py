@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from onrecord.web.charts.chart import Chart, Spec
 from onrecord.web.charts.drawing import href
@@ -18,10 +19,11 @@ from onrecord.web.charts.line import (
     description,
     position,
     what,
+    words,
 )
 from onrecord.web.charts.palette import colour
 from onrecord.web.charts.periods import Period, after, day, told
-from onrecord.web.charts.shapes import LABEL, LINK, at, layered, note, raw, texts
+from onrecord.web.charts.shapes import LABEL, LINK, at, layered, nothing, raw
 from onrecord.web.charts.words import counted
 
 COLUMNS = ("what", "first_day", "last_day", "number")
@@ -60,7 +62,7 @@ def timeline_bars(
         name=NAME,
         title=TITLE,
         description=description(*numbers, window=window),
-        spec=_spec(halves, window, address) if rows else note(NOTHING),
+        **_drawing(halves, window, address),
         columns=COLUMNS,
         rows=rows,
     )
@@ -89,13 +91,15 @@ def _between(one: date, start: date, end: date) -> date:
     return min(max(one, start), end - timedelta(days=1))
 
 
-def _spec(
+def _drawing(
     halves: Sequence[tuple[bool, Sequence[Period]]],
     window: Days,
     address: Callable[[Period], str] | None,
-) -> Spec:
-    most = max(one.number for _, periods in halves for one in periods)
-    layers = [axis(EDGE + _HEIGHT, window)]
+) -> dict[str, Any]:
+    most = max((one.number for _, periods in halves for one in periods), default=0)
+    if not most:
+        return nothing(NOTHING)
+    layers = axis(EDGE + _HEIGHT, window)
     for is_said, periods in halves:
         values = [
             _bar(one, one.number / most, is_said, window)
@@ -107,12 +111,11 @@ def _spec(
         encoding = sides | ({"href": LINK} if address else {})
         layers.append({"data": {"values": values}, "mark": mark, "encoding": encoding})
     height = 2 * (EDGE + _HEIGHT) + AXIS
-    names = [
-        {"x": 0, "y": 6, "words": f"Said (the highest bar is {most:,})"},
-        {"x": 0, "y": height - 4, "words": "Happened"},
-    ]
-    layers.append(texts(names, align="left", color=colour("muted"), fontSize=12))
-    return layered(WIDTH, height, layers)
+    said = f"Said (the highest bar is {most:,})"
+    return {
+        "spec": layered(WIDTH, height, layers),
+        "words": words(EDGE + _HEIGHT, height, window, said=said),
+    }
 
 
 def _bar(period: Period, part: float, is_said: bool, window: Days) -> Spec:

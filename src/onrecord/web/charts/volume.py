@@ -1,12 +1,13 @@
 """How much was on record, day by day or month by month."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from onrecord.web.charts.chart import Chart, Spec
+from onrecord.web.charts.chart import Chart
 from onrecord.web.charts.drawing import href
 from onrecord.web.charts.palette import colour
 from onrecord.web.charts.periods import Period, after, day, told, window
-from onrecord.web.charts.shapes import LABEL, LINK, days_axis, layered, note, numbers_axis
+from onrecord.web.charts.shapes import LABEL, LINK, days_axis, layered, nothing, numbers_axis
 from onrecord.web.charts.words import counted
 
 COLUMNS = ("first_day", "last_day", "number")
@@ -37,14 +38,18 @@ def volume(
         name=name,
         title=title,
         description=_description(filled, noun),
-        spec=_spec(filled, noun, address) if filled else note(f"No {noun}s to count."),
+        **_drawing(filled, noun, address),
         columns=COLUMNS,
         rows=[{name: getattr(period, name) for name in COLUMNS} for period in filled],
         addresses=[address(period) for period in filled] if address else (),
     )
 
 
-def _spec(periods: Sequence[Period], noun: str, address: Callable[[Period], str] | None) -> Spec:
+def _drawing(
+    periods: Sequence[Period], noun: str, address: Callable[[Period], str] | None
+) -> dict[str, Any]:
+    if not periods:
+        return nothing(f"No {noun}s to count.")
     values = [
         {
             "from": period.first_day,
@@ -72,7 +77,7 @@ def _spec(periods: Sequence[Period], noun: str, address: Callable[[Period], str]
             **({"href": LINK} if address else {}),
         },
     }
-    return layered(_WIDTH, _HEIGHT, [bars])
+    return {"spec": layered(_WIDTH, _HEIGHT, [bars])}
 
 
 def _domain(periods: Sequence[Period]) -> tuple[str, str]:

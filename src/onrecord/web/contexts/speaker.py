@@ -23,7 +23,7 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerGroup:
-    """All who do one thing: deny the speaker, are confirmed by them …"""
+    """All who do one thing, such as to deny what the speaker says."""
 
     verb: str
     kind: str

@@ -54,9 +54,7 @@ class _Found:
 
 
 @page(router, "/map")
-def map_page(
-    request: Request, ledger: ReadLedger, asked: Annotated[MapAsked, Query()]
-) -> Response:
+def map_page(request: Request, ledger: ReadLedger, asked: Annotated[MapAsked, Query()]) -> Response:
     """Places on a map, by how many statements are of them."""
     found = _find(ledger, asked)
     drawing = statement_map(found.spots, view=found.view)

@@ -153,7 +153,9 @@ def _groups(answers: Sequence[AnswerCount]) -> Iterator[AnswerGroup]:
                         AnswerLine(
                             who=one.speaker,
                             number=one.number,
-                            address="/speaker" + query({"name": one.speaker}) if one.speaker else "",
+                            address="/speaker" + query({"name": one.speaker})
+                            if one.speaker
+                            else "",
                         )
                         for one in lines
                     ),
@@ -179,9 +181,7 @@ def _acts(overview: SpeakerOverview) -> Chart:
 
 
 def _carried(overview: SpeakerOverview) -> Chart:
-    cells = [
-        _cell(cell, way) for cell in overview.carried[:_MOST_OUTLETS] for way in _WAYS
-    ]
+    cells = [_cell(cell, way) for cell in overview.carried[:_MOST_OUTLETS] for way in _WAYS]
     return framing(
         cells,
         way="distancing and endorsing",

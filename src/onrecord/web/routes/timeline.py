@@ -14,6 +14,7 @@ from onrecord.cli.tables import HIT_COLUMNS, hit_row
 from onrecord.ledger import Ledger, Moment, Series, Step, What
 from onrecord.ledger.asking import day_limits
 from onrecord.ledger.edtf import FIRST_DAY
+from onrecord.web.article.places import statement_address
 from onrecord.web.asking import Asked
 from onrecord.web.charts.chart import Chart
 from onrecord.web.charts.line import Days
@@ -24,7 +25,7 @@ from onrecord.web.contexts.figure import Way
 from onrecord.web.contexts.timeline import TimelinePage
 from onrecord.web.figures import Painted, chart, drawn, figure_of
 from onrecord.web.reading import ReadLedger
-from onrecord.web.rendering import query, statement_address
+from onrecord.web.rendering import query
 from onrecord.web.views import View, page, show
 from onrecord.web.wording import shortened, who
 
@@ -44,7 +45,6 @@ class TimelineAsked(Asked):
 
     first: Annotated[str | None, Field(description="First day: a year, a month or a day.")] = None
     last: Annotated[str | None, Field(description="Last day, in the same forms.")] = None
-
 
     @property
     def has_time(self) -> bool:
@@ -85,7 +85,10 @@ def timeline_page(
     view = View(
         template="timeline.html",
         context=context,
-        data=lambda: {"moments": [moment_to_dict(one) for one in found.moments], "next": found.next},
+        data=lambda: {
+            "moments": [moment_to_dict(one) for one in found.moments],
+            "next": found.next,
+        },
         columns=(*_TIME_COLUMNS, *HIT_COLUMNS),
         rows=lambda: map(_row, found.moments),
     )
@@ -184,7 +187,9 @@ def _last(shown: Days) -> str:
 
 def _mark(moment: Moment) -> Mark:
     hit = moment.hit
-    words = f"{who(hit.statement)} {act_words(hit.statement)}: {one_line(hit.statement.content.text)}"
+    words = (
+        f"{who(hit.statement)} {act_words(hit.statement)}: {one_line(hit.statement.content.text)}"
+    )
     return Mark(
         is_said=moment.what is What.SAID,
         first_day=moment.first_day,
