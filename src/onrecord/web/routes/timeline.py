@@ -1,6 +1,5 @@
 """When things were said, and when what they tell of happened."""
 
-from collections import Counter
 from datetime import date, timedelta
 from typing import Annotated, NamedTuple
 
@@ -20,7 +19,7 @@ from onrecord.web.charts.chart import Chart
 from onrecord.web.charts.line import Days
 from onrecord.web.charts.periods import Period, day, told, window
 from onrecord.web.charts.timeline import Mark, timeline
-from onrecord.web.charts.timeline_bars import in_bars, timeline_bars
+from onrecord.web.charts.timeline_bars import timeline_bars
 from onrecord.web.contexts.figure import Way
 from onrecord.web.contexts.timeline import TimelinePage
 from onrecord.web.figures import Painted, chart, drawn, figure_of
@@ -36,6 +35,8 @@ _SHORTEST_DAYS = 7
 _LEFT_OUT = 0.02
 """The part of all that an unasked window leaves out at each end: a single date of long ago would
 press all others into a corner."""
+_LONGEST = {Step.DAY: 130, Step.WEEK: 900, Step.MONTH: 6000, Step.YEAR: 4_000_000}
+"""Days up to which the line of time is counted in each step."""
 _LABEL_CHARS = 140
 _TIME_COLUMNS = ("what", "edtf", "first_day", "last_day", "words")
 
@@ -54,6 +55,10 @@ class TimelineAsked(Asked):
 
 class TimelineChartAsked(TimelineAsked, Painted):
     """The same as a chart."""
+
+
+_Volumes = tuple[list[Period], list[Period]]
+"""How much was said, and how much happened, in stretches of time."""
 
 
 class _Found(NamedTuple):
@@ -122,63 +127,85 @@ def _find(ledger: Ledger, asked: TimelineAsked) -> _Found:
 
 def _draw(ledger: Ledger, asked: TimelineAsked) -> tuple[Days | None, Chart]:
     """The part of time that is shown, and its chart: marks, or bars where there are many."""
-    counts = {what: _by_day(_series(ledger, asked, what)) for what in What}
-    shown = _shown(asked, counts[What.SAID] + counts[What.HAPPENED])
+    shown, volumes = _survey(ledger, asked)
     if shown is None:
         return None, timeline([], ("2000-01-01", "2000-01-08"))
-    inside = {
-        what: Counter({one: number for one, number in some.items() if one < shown[1]})
-        for what, some in counts.items()
-    }
 
     def nearer(period: Period) -> str:
         return asked.address("/timeline", first=period.first_day, last=period.last_day)
 
-    if sum(some.total() for some in inside.values()) > _MOST_MARKS:
-        said, happened = (in_bars(inside[what], shown) for what in What)
-        return shown, timeline_bars(said, happened, window=shown, address=nearer)
+    if sum(one.number for periods in volumes for one in periods) > _MOST_MARKS:
+        return shown, timeline_bars(*volumes, window=shown, address=nearer)
     found = ledger.moments(
         asked.q, asked.filters(), first=shown[0], last=_last(shown), size=_MOST_MARKS
     )
     return shown, timeline([_mark(one) for one in found.moments], shown, address=nearer)
 
 
-def _series(ledger: Ledger, asked: TimelineAsked, what: What) -> Series:
-    return ledger.moment_volume(
-        asked.q,
-        asked.filters(),
-        what=what,
-        step=Step.DAY,
-        first=asked.first,
-        last=asked.last,
+def _survey(ledger: Ledger, asked: TimelineAsked) -> tuple[Days | None, _Volumes]:
+    """The part of time that is shown, and how much it holds."""
+    first, last = day_limits(asked.first, asked.last)
+    if first is not None and last is not None and first <= last:
+        whole = window([(first, last)], at_least_days=_SHORTEST_DAYS)
+        volumes = _volumes(ledger, asked, _step(whole), first, last)
+        return (whole if any(volumes) else None), volumes
+    months = _volumes(ledger, asked, Step.MONTH, first, last)
+    shown = _shown(asked, months)
+    if shown is None:
+        return None, months
+    if _step(shown) is Step.MONTH:
+        said, happened = (_inside(periods, shown) for periods in months)
+        return shown, (said, happened)
+    return shown, _volumes(ledger, asked, _step(shown), shown[0], _last(shown))
+
+
+def _inside(periods: list[Period], shown: Days) -> list[Period]:
+    return [one for one in periods if shown[0] <= one.first_day < shown[1]]
+
+
+def _step(shown: Days) -> Step:
+    """Stretches that are neither too few nor too many to be seen."""
+    length = (day(shown[1]) - day(shown[0])).days
+    return next(step for step, most in _LONGEST.items() if length <= most)
+
+
+def _volumes(
+    ledger: Ledger, asked: TimelineAsked, step: Step, first: str | None, last: str | None
+) -> _Volumes:
+    """How much was said and how much happened, in stretches of time."""
+    said, happened = (
+        ledger.moment_volume(asked.q, asked.filters(), what=what, step=step, first=first, last=last)
+        for what in (What.SAID, What.HAPPENED)
     )
+    return _periods(said), _periods(happened)
 
 
-def _by_day(series: Series) -> Counter[str]:
-    return Counter({bucket.first_day: bucket.statements for bucket in series.buckets})
+def _periods(series: Series) -> list[Period]:
+    return [Period(one.first_day, one.last_day, one.statements) for one in series.buckets]
 
 
-def _shown(asked: TimelineAsked, counts: Counter[str]) -> Days | None:
+def _shown(asked: TimelineAsked, volumes: _Volumes) -> Days | None:
     """The part of time that was asked for, else the one that holds nearly all."""
-    days = sorted(one for one in counts if one != FIRST_DAY)
-    if not days:
+    periods = sorted((*volumes[0], *volumes[1]), key=lambda one: one.first_day)
+    periods = [one for one in periods if one.first_day != FIRST_DAY]
+    if not periods:
         return None
     first, last = day_limits(asked.first, asked.last)
     if first is None and last is None:
-        days = _nearly_all(days, counts)
-    stretch = first or days[0], last or days[-1]
+        periods = _nearly_all(periods)
+    stretch = first or periods[0].first_day, last or periods[-1].last_day
     return window([stretch], at_least_days=_SHORTEST_DAYS)
 
 
-def _nearly_all(days: list[str], counts: Counter[str]) -> list[str]:
-    """Days without the few at either end."""
-    most = int(sum(counts[one] for one in days) * _LEFT_OUT)
+def _nearly_all(periods: list[Period]) -> list[Period]:
+    """Periods without the few at either end."""
+    most = int(sum(one.number for one in periods) * _LEFT_OUT)
     for _ in range(2):
         left_out = 0
-        while len(days) > 1 and (left_out := left_out + counts[days[0]]) <= most:
-            days = days[1:]
-        days = days[::-1]
-    return days
+        while len(periods) > 1 and (left_out := left_out + periods[0].number) <= most:
+            periods = periods[1:]
+        periods = periods[::-1]
+    return periods
 
 
 def _last(shown: Days) -> str:
