@@ -22,7 +22,7 @@ from onrecord.ledger import Ledger
 from onrecord.reader import Reader
 from onrecord.web import ServeSettings, create_app
 
-SIZE = {"width": 1180, "height": 900}
+SIZE = {"width": 1180, "height": 1080}
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
 
@@ -48,20 +48,22 @@ def room(folder: Path) -> Iterator[tuple[str, str]]:
 
 def take(target: Path) -> None:
     """Both pictures."""
-    with tempfile.TemporaryDirectory() as folder, room(Path(folder)) as (address, report):
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"]
-            )
-            page = browser.new_page(viewport=SIZE)
-            page.goto(address)
-            page.screenshot(path=target / "room-front.png")
-            page.goto(f"{address}/report/{report}")
-            page.locator(".card", has_text="denied by").first.locator("summary").click()
-            page.mouse.move(0, 0)
-            page.evaluate("window.scrollTo(0, 0)")
-            page.screenshot(path=target / "room-report.png")
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        room(Path(folder)) as (address, report),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport=SIZE)
+        page.goto(address)
+        page.screenshot(path=target / "room-front.png")
+        page.goto(f"{address}/report/{report}")
+        page.get_by_text("accused", exact=True).click()
+        page.evaluate("window.scrollTo(0, 0)")
+        page.screenshot(path=target / "room-report.png")
+        browser.close()
 
 
 if __name__ == "__main__":

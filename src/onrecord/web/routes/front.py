@@ -92,7 +92,7 @@ def _outlet(one: OutletCount) -> NameCount:
 
 
 def _groups(newest: Sequence[Hit]) -> tuple[ReportGroup, ...]:
-    """Of each of the newest reports a few statements: those that are answered, or say more."""
+    """Of each of the newest reports a few statements, the brief ones last."""
     grouped = (list(hits) for _, hits in groupby(newest, key=lambda hit: hit.report_id))
     return tuple(
         ReportGroup(
@@ -107,5 +107,5 @@ def _groups(newest: Sequence[Hit]) -> tuple[ReportGroup, ...]:
     )
 
 
-def _is_brief(hit: Hit) -> tuple[bool, bool]:
-    return not hit.answers, len(hit.statement.content.text) < _BRIEF_CHARS
+def _is_brief(hit: Hit) -> bool:
+    return len(hit.statement.content.text) < _BRIEF_CHARS

@@ -85,6 +85,7 @@ def _page(
         summary=summary(record.statements, told_itself=len(record.own_voice)),
         rows=rows,
         chosen=chosen,
+        is_missing=bool(statement) and chosen is None,
         sections=_links(record, len(sections), number, edition),
         editions=_editions(ledger, record),
         captures=tuple(ledger.captures(record.report.id)),
