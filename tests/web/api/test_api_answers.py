@@ -5,7 +5,8 @@ import json
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 import pytest
 import talks_records
@@ -65,8 +66,9 @@ def test_a_stream_that_finds_nothing_is_empty(api: TestClient) -> None:
         ("/statements.jsonl", {"act": "shout"}, ("act", "deny")),
         ("/statements.jsonl", {"speker": "Solt"}, ("speker", "speaker")),
         ("/counts", {"limit": "3"}, ("limit", None)),
-        ("/speakers", {}, ("name", None)),
-        ("/speakers", {"name": "Solt", "limit": "-1"}, ("limit", None)),
+        ("/who", {}, ("name", None)),
+        ("/who", {"name": "Solt", "limit": "-1"}, ("limit", None)),
+        ("/framing", {"by": "mood"}, ("by", "country")),
         ("/reports/zz", {}, ("report_id", None)),
     ],
 )
@@ -138,6 +140,154 @@ def test_answers_are_packed_where_that_is_asked_for(api: TestClient) -> None:
         assert json.loads(gzip.decompress(raw) if packed else raw)["openapi"]
 
 
+def pages_of(client: TestClient, path: str, **query: Any) -> list[Any]:
+    """All pages of a list, by their links."""
+    address, found = f"{path}?{urlencode(query)}", []
+    while True:
+        answer = client.get(address if address.startswith(BASE) else f"{BASE}{address}")
+        assert answer.status_code == 200, answer.text
+        found.append(answer.json())
+        following = answer.links.get("next")
+        assert (following is None) is (found[-1]["next"] is None)
+        if following is None:
+            return found
+        address = following["url"]
+
+
+class TestPages:
+    @pytest.mark.parametrize(
+        ("path", "query"),
+        [
+            ("/statements", {"q": "strait"}),
+            ("/statements", {"sort": "best", "q": "strait closed", "speaker": "solt"}),
+            ("/statements", {}),
+            ("/answers", {"denied": "true"}),
+            ("/answers/most", {"by": "denials"}),
+            ("/speaker/statements", {"name": "Olev Brandt"}),
+            ("/timeline", {"q": "strait"}),
+            ("/reports", {"outlet": "The Strait Bell"}),
+            ("/failures", {}),
+        ],
+    )
+    def test_small_pages_hold_what_a_large_one_does(
+        self, api: TestClient, path: str, query: dict[str, str]
+    ) -> None:
+        (large,) = pages_of(api, path, **query, limit=500)
+        small = pages_of(api, path, **query, limit=2)
+        assert [item for one in small for item in one["items"]] == large["items"] != []
+        assert len(small) == -(-len(large["items"]) // 2)
+
+    def test_lines_hold_what_the_pages_do(self, api: TestClient) -> None:
+        for path in ("/timeline", "/reports", "/failures"):
+            items = [item for one in pages_of(api, path, limit=2) for item in one["items"]]
+            assert lines_of(api.get(f"{BASE}{path}.jsonl").text) == items
+
+    def test_json_lines_can_be_asked_for_by_accept(self, api: TestClient) -> None:
+        asked = {"params": {"q": "strait", "limit": 2}, "headers": {"Accept": "application/jsonl"}}
+        answer = api.get(f"{BASE}/statements", **asked)  # type: ignore[arg-type]
+        assert answer.headers["content-type"].startswith("application/jsonl")
+        assert lines_of(answer.text) == ask(api, "/statements", q="strait", limit=2)["items"]
+
+    def test_nothing_comes_twice_or_is_left_out_while_reports_come_in(
+        self, api: TestClient, full: Path
+    ) -> None:
+        first = ask(api, "/statements", q="strait", limit=2)
+        before = ask(api, "/statements", q="strait", limit=100)["items"]
+        with Ledger(full) as ledger:
+            ledger.put(talks_records.record(talks_records.report(9, published="2031-06-01")))
+        rest = ask(api, "/statements", q="strait", limit=100, cursor=first["next"])["items"]
+        assert first["items"] + rest == before
+
+    @pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0.000000000000", "." * 50, "%00"])
+    def test_a_cursor_that_is_none_is_told(self, api: TestClient, cursor: str) -> None:
+        assert problem(api, "/statements", q="strait", cursor=cursor)["code"] == "bad-cursor"
+
+    def test_a_cursor_of_another_question_is_told(self, api: TestClient) -> None:
+        cursor = ask(api, "/statements", q="strait", limit=1)["next"]
+        assert problem(api, "/statements", q="grain", cursor=cursor)["code"] == "bad-cursor"
+        assert problem(api, "/answers", q="strait", cursor=cursor)["code"] == "bad-cursor"
+        assert ask(api, "/statements", q="strait", limit=3, cursor=cursor)["items"]
+
+    def test_a_first_page_tells_how_many_there_are_and_what_they_are(self, api: TestClient) -> None:
+        found = ask(api, "/statements", q="strait", facets="true", limit=1)
+        assert found["total"] == {"number": 3, "is_exact": True}
+        assert found["facets"]["speakers"][0]["name"] == "Mira Solt"
+        assert ask(api, "/statements", q="strait", limit=1)["facets"] is None
+
+
+class TestOverviews:
+    @pytest.mark.parametrize(
+        ("path", "query", "told"),
+        [
+            ("/counts", {}, "reports"),
+            ("/volume", {"q": "strait", "step": "day"}, "buckets"),
+            ("/speaker", {"name": "mira solt"}, "carried"),
+            ("/framing", {"by": "country"}, "cells"),
+            ("/timeline/volume", {"what": "happened"}, "buckets"),
+            ("/places", {"view": "-10,40,10,60"}, "places"),
+        ],
+    )
+    def test_they_have_something(
+        self, api: TestClient, path: str, query: dict[str, str], told: str
+    ) -> None:
+        assert ask(api, path, **query)[told]
+
+    def test_lists_of_who_is_on_record(self, api: TestClient) -> None:
+        assert ask(api, "/speakers", name="solt")["items"][0]["name"] == "Mira Solt"
+        assert ask(api, "/outlets")["items"][0]["outlet"] == "The Strait Bell"
+        assert ask(api, "/who", name="brandt", limit=1)["items"][0]["latest"]
+        assert problem(api, "/speaker", name="Nobody")["code"] == "not-found"
+
+    @pytest.mark.parametrize("view", ["1,2,3", "a,b,c,d", "0,0,0,nan", "0,-91,0,0", "1e999,0,0,0"])
+    def test_a_view_that_is_none_is_told(self, api: TestClient, view: str) -> None:
+        assert "10,40,30,50" in problem(api, "/places", view=view)["detail"]
+
+
+class TestSavedSearches:
+    BODY: ClassVar = {
+        "title": "Strait <b>denials</b>",
+        "q": "strait",
+        "denied": True,
+        "sort": "best",
+    }
+
+    def test_one_is_saved_found_and_removed(self, api: TestClient) -> None:
+        saved = api.post(f"{BASE}/saved", json=self.BODY)
+        assert saved.status_code == 201
+        kept = saved.json()
+        assert (kept["title"], kept["words"]) == (self.BODY["title"], "strait")
+        assert (kept["filters"]["is_denied"], kept["filters"]["order"]) == (True, "best")
+        assert ask(api, "/saved")["items"] == [kept]
+        assert ask(api, f"/saved/{kept['id']}") == kept
+        assert api.delete(f"{BASE}/saved/{kept['id']}").status_code == 204
+        assert problem(api, f"/saved/{kept['id']}")["code"] == "not-found"
+        assert api.delete(f"{BASE}/saved/{kept['id']}").status_code == 404
+
+    @pytest.mark.parametrize(
+        "change", [{"title": ""}, {"title": None}, {"act": "shout"}, {"since": "May"}, {"x": 1}]
+    )
+    def test_what_makes_no_sense_is_not_saved(
+        self, api: TestClient, change: dict[str, Any]
+    ) -> None:
+        answer = api.post(f"{BASE}/saved", json=self.BODY | change)
+        assert answer.status_code == 400
+        assert ask(api, "/saved")["items"] == []
+
+    def test_a_lone_surrogate_is_no_fault(self, api: TestClient) -> None:
+        body = json.dumps(self.BODY | {"title": "\ud800", "q": "\udfff"})
+        answer = api.post(
+            f"{BASE}/saved", content=body, headers={"Content-Type": "application/json"}
+        )
+        assert answer.json()["title"] == "?"
+
+    def test_a_room_that_only_reads_saves_nothing(
+        self, room: Callable[..., TestClient], full: Path
+    ) -> None:
+        with room(full, read_only=True) as client:
+            answer = client.post(f"{BASE}/saved", json=self.BODY)
+            assert (answer.status_code, answer.json()["code"]) == (403, "read-only")
+
+
 class TestRevalidation:
     def test_nothing_is_sent_again_until_something_is_written(
         self, api: TestClient, full: Path
@@ -204,7 +354,7 @@ class TestHandingIn:
         [
             ({}, 400, "bad-body"),
             ({"text": "a", "feed": "https://a.example/"}, 400, "bad-body"),
-            ({"text": "a", "mood": "sour"}, 400, "bad-body"),
+            ({"text": "a", "mood": "sour"}, 400, "bad-option"),
             ({"text": " "}, 400, "bad-option"),
             ({"address": "no address"}, 422, "bad-address"),
             ([], 400, "bad-body"),
