@@ -32,7 +32,7 @@ def day_number(published: str | None) -> int:
     >>> day_number("2031-05"), day_number("soon"), day_number(None)
     (741558, 0, 0)
     """
-    return _slot(published) >> DAY_BITS
+    return slot(published) >> DAY_BITS
 
 
 def day_text(number: int) -> str:
@@ -60,7 +60,7 @@ def new_keys(connection: Connection, published: str | None, number: int) -> rang
     They go down, because the newest come first and a report's statements in its own order. What
     does not fit into a minute goes to the end of its day: keys only sort, dates stay as they are.
     """
-    low = _slot(published)
+    low = slot(published)
     first = _after_last(connection, low, low + (1 << _SEQUENCE_BITS))
     if first + number > low + (1 << _SEQUENCE_BITS):
         day = first_key(low >> DAY_BITS)
@@ -74,7 +74,7 @@ def _after_last(connection: Connection, low: int, high: int) -> int:
     return low if last is None else last + 1
 
 
-def _slot(published: str | None) -> int:
+def slot(published: str | None) -> int:
     """The lowest key of a report's minute of publication."""
     match = _PUBLISHED.match(published or "")
     if match is None:

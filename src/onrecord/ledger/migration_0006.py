@@ -144,7 +144,7 @@ _INDEXES = (
     "CREATE INDEX place_totals_statements ON place_totals (statements)",
 )
 
-_FILL = (
+FILL = (
     "INSERT INTO outlets (name, name_folded, statements, reports)"
     f" SELECT outlet, onrecord_fold(outlet), statements, reports FROM ({recounts.OUTLETS})",
     f"INSERT INTO names (words, kind, statements, reports, answers, denials) {recounts.NAMES}",
@@ -194,7 +194,7 @@ def apply(connection: Connection) -> None:
     for statement in _TABLES:
         connection.exec_driver_sql(statement.format(**dialect.DDL_WORDS))
     dialect.rebuild_search(connection, lambda: _renumber(connection))
-    for statement in (*_FILL, *_INDEXES, *_VIEWS):
+    for statement in (*FILL, *_INDEXES, *_VIEWS):
         connection.exec_driver_sql(statement)
 
 
