@@ -58,6 +58,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "number": wording.number,
         "counted": wording.counted,
+        "shortened": wording.shortened,
         "day": wording.day,
         "stamp": wording.stamp,
         "anchor": anchor_of,

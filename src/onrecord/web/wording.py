@@ -8,21 +8,26 @@ from onrecord.cli.labels import (
     one_line,
     speaker_facts,
 )
-from onrecord.types import Framing, Speaker, Statement
+from onrecord.ledger import Hit
+from onrecord.types import RelationKind, Statement
 
-__all__ = ["act_words", "answer_verb", "counted", "day", "number", "speaker_facts", "stamp", "who"]
+__all__ = [
+    "act_words",
+    "answer_verb",
+    "counted",
+    "day",
+    "is_denied",
+    "number",
+    "shortened",
+    "speaker_facts",
+    "stamp",
+    "who",
+]
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
-
-FRAMINGS = {
-    Framing.NEUTRAL: "carried plainly",
-    Framing.DISTANCING: "carried at a distance",
-    Framing.ENDORSING: "carried as fact",
-}
-"""How an outlet carries a statement, for people."""
 
 
 def number(value: int) -> str:
@@ -77,6 +82,16 @@ def who(statement: Statement) -> str:
     return one_line(statement.source.text) if statement.source else NO_SOURCE
 
 
-def facts(speaker: Speaker | None) -> str:
-    """What is told of a speaker beside the name; may be empty."""
-    return speaker_facts(speaker)
+def is_denied(hit: Hit) -> bool:
+    """Whether another statement denies the one that was found."""
+    return any(one.kind is RelationKind.DENIES and not one.is_given for one in hit.answers)
+
+
+def shortened(text: str, chars: int = 320) -> str:
+    """A text on one line, cut where it is long.
+
+    >>> shortened("one  two three", 8)
+    'one two…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= chars else line[: chars - 1].rstrip() + "…"

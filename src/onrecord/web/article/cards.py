@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from onrecord.links import TextLinks
 from onrecord.record import Record
 from onrecord.types import Framing, Mode, RelationKind, Statement
 from onrecord.web import wording
 from onrecord.web.article.places import anchor_of
 
 _MOST_ANSWERS = 6
-_MOST_CONTENT_CHARS = 320
 
 Address = Callable[[str], str]
 """Where a statement of this report stands, by its id."""
@@ -51,7 +52,7 @@ class Card:
         answers: How it and other statements bear on each other, of the first few.
         more_answers: How many more there are.
         within: Where the statement stands in whose content this one is.
-        link: The live page, at the very words where that is known.
+        link: The live page, at the very words; None without an address.
         is_introduced: Whether the facts stand beside the name, too.
         is_denied: Whether another statement denies it.
     """
@@ -74,6 +75,15 @@ class Card:
     is_introduced: bool = False
 
 
+class _Beside(NamedTuple):
+    """What a card takes from the rest of the record."""
+
+    by_id: Mapping[str, Statement]
+    places: Mapping[str, str]
+    links: TextLinks
+    address: Address
+
+
 def cards_of(record: Record, numbers: Iterable[int], address: Address) -> list[Card]:
     """The cards of some statements of a record, in the order of their numbers given.
 
@@ -82,8 +92,10 @@ def cards_of(record: Record, numbers: Iterable[int], address: Address) -> list[C
     by_id = {statement.id: statement for statement in record.statements}
     answers = _answers(record)
     places = {place.id: place.name or place.text for place in record.places}
+    links = TextLinks(record.report.url, record.report.text)
+    beside = _Beside(by_id, places, links, address)
     cards = [
-        _card(record, number, answers.get(record.statements[number].id, []), by_id, places, address)
+        _card(record, number, answers.get(record.statements[number].id, []), beside)
         for number in numbers
     ]
     return _introduced_once(cards)
@@ -103,10 +115,9 @@ def _card(
     record: Record,
     number: int,
     answers: list[tuple[RelationKind, bool, str]],
-    by_id: Mapping[str, Statement],
-    places: Mapping[str, str],
-    address: Address,
+    beside: _Beside,
 ) -> Card:
+    by_id, places, links, address = beside
     statement = record.statements[number]
     speaker, within = statement.speaker, by_id.get(statement.within or "")
     return Card(
@@ -118,7 +129,7 @@ def _card(
         speaker_kind=speaker.kind if speaker else None,
         facts=wording.speaker_facts(speaker),
         act=wording.act_words(statement),
-        content=_shortened(statement.content.text),
+        content=wording.shortened(statement.content.text),
         told=tuple(_told(record.report.text, statement, places)),
         answers=tuple(
             _answer(kind, is_given, by_id[other], address)
@@ -127,7 +138,7 @@ def _card(
         ),
         more_answers=max(0, len(answers) - _MOST_ANSWERS),
         within=None if within is None else address(within.id),
-        link=record.report.url,
+        link=links.to(statement.content.spans),
         is_denied=any(kind is RelationKind.DENIES and not given for kind, given, _ in answers),
     )
 
@@ -147,7 +158,7 @@ def _answer(kind: RelationKind, is_given: bool, other: Statement, address: Addre
         verb=wording.answer_verb(kind, is_given=is_given),
         kind=kind.value,
         who=wording.who(other),
-        content=_shortened(other.content.text),
+        content=wording.shortened(other.content.text),
         address=address(other.id),
     )
 
@@ -172,10 +183,3 @@ def _told(text: str, statement: Statement, places: Mapping[str, str]) -> Iterabl
     if statement.framing is not Framing.NEUTRAL and statement.cue:
         yield statement.framing.value, f"“{statement.cue.text}”"
     yield "certainty", f"{statement.score:.0%}"
-
-
-def _shortened(content: str) -> str:
-    line = " ".join(content.split())
-    if len(line) <= _MOST_CONTENT_CHARS:
-        return line
-    return line[: _MOST_CONTENT_CHARS - 1].rstrip() + "…"

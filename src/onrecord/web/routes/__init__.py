@@ -2,13 +2,29 @@
 
 from fastapi import APIRouter
 
-from onrecord.web.routes import add, api, front, login, report, theme
+from onrecord.web.routes import (
+    add,
+    api,
+    evidence,
+    failures,
+    front,
+    login,
+    report,
+    saved,
+    search,
+    theme,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     api.router,
     front.router,
     report.router,
+    search.router,
+    saved.router,
     add.router,
+    failures.router,
+    feeds.router,
+    evidence.router,
     login.router,
     theme.router,
 )

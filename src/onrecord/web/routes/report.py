@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -14,7 +15,7 @@ from onrecord.ledger import Ledger
 from onrecord.record import Record
 from onrecord.web.article import Section, rows_of, sections_of
 from onrecord.web.article.places import anchor_of
-from onrecord.web.contexts.report import ReportPage, SectionLink
+from onrecord.web.contexts.report import EditionLink, ReportPage, SectionLink
 from onrecord.web.reading import ReadLedger
 from onrecord.web.rendering import query
 from onrecord.web.views import View, page, show, suffix_of
@@ -83,7 +84,7 @@ def _page(
         rows=rows,
         chosen=chosen,
         sections=_links(record, len(sections), number, edition),
-        editions=(),
+        editions=_editions(ledger, record),
         captures=tuple(ledger.captures(record.report.id)),
         made_by=record.made_by,
     )
@@ -145,4 +146,23 @@ def _links(record: Record, count: int, here: int, edition: str | None) -> tuple[
             is_here=number == here,
         )
         for number in range(1, count + 1)
+    )
+
+
+def _editions(ledger: Ledger, record: Record) -> tuple[EditionLink, ...]:
+    """The editions that are kept, the latest first; none where there is only this one."""
+    list_editions: Any = getattr(ledger, "editions", None)  # a ledger that compares editions
+    kept = list(list_editions(record.report.id)) if list_editions is not None else []
+    if len(kept) < 2:
+        return ()
+    latest = max(one.read_at for one in kept)
+    return tuple(
+        EditionLink(
+            address=f"/report/{record.report.id}{query({'edition': one.edition})}",
+            read_at=one.read_at,
+            statements=one.statements,
+            is_current=one.read_at == latest,
+            is_here=one.edition == record.report.edition,
+        )
+        for one in sorted(kept, key=lambda one: one.read_at, reverse=True)
     )

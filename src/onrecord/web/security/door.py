@@ -12,6 +12,7 @@ from onrecord.web.settings import ServeSettings
 
 LOGIN = "/login"
 _OPEN_PATHS = (LOGIN, "/static/")
+_OF_FEED_READERS = ".atom"
 _COOKIE_SECONDS = 30 * 86_400
 
 Headers = dict[str, str]
@@ -41,6 +42,8 @@ class Door:
             return None
         given = dict(query).get("token")
         if given is not None and self.is_token(given, address):
+            if path.endswith(_OF_FEED_READERS):  # which keep no cookies
+                return None
             return self.welcome(_address(path, [one for one in query if one[0] != "token"]))
         if _wants_page(headers, path):
             return RedirectResponse(f"{LOGIN}?{urlencode({'next': _address(path, query)})}", 303)

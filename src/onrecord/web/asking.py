@@ -1,0 +1,66 @@
+"""What a search page may be asked: the API's filters, an order and a place to go on from."""
+
+from dataclasses import fields
+from typing import Annotated
+
+from pydantic import Field
+
+from onrecord.ledger import Order, SearchFilters
+from onrecord.web.api.parameters import ENUMS, Cursor, Filters, allowed_values
+from onrecord.web.rendering import query
+
+PAGE_HITS = 25
+
+CHOICES = {name: tuple(allowed_values(name)) for name in ENUMS}
+"""The values that filters may have, by their names."""
+
+_NOT_ASKED = ("sort", "cursor")
+
+
+class Asked(Filters):
+    """A search as its address has it."""
+
+    sort: Annotated[Order | None, Field(description="Which come first.")] = None
+    cursor: Cursor | None = None
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What was asked, as it stands in an address."""
+        told = self.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+        return {
+            name: "true" if value is True else "false" if value is False else str(value)
+            for name, value in told.items()
+        }
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anything was asked."""
+        return any(name not in _NOT_ASKED for name in self.given)
+
+    def filters(self, limit: int | None = None) -> SearchFilters:
+        """As the ledger takes them, all but the words."""
+        return self.of_statements(limit=limit, order=self.sort or Order.NEWEST)
+
+    def address(self, path: str = "/search", **changes: str | None) -> str:
+        """The address of this search with some parameters changed, from its first page."""
+        known = {name: value for name, value in self.given.items() if name != "cursor"}
+        return path + query(known | changes)
+
+
+_NAMES = {"is_answered": "answered", "is_denied": "denied", "order": "sort"}
+
+
+def address_of(words: str, filters: SearchFilters) -> str:
+    """The address of the page of a search.
+
+    >>> address_of("bridge", SearchFilters(is_denied=True))
+    '/search?q=bridge&denied=true'
+    """
+    told: dict[str, str | None] = {"q": words}
+    for field in fields(filters):
+        value = getattr(filters, field.name)
+        if value is not None and value != field.default:
+            told[_NAMES.get(field.name, field.name)] = (
+                str(value).lower() if value is True or value is False else str(value)
+            )
+    return "/search" + query(told)
