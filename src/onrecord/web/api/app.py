@@ -1,5 +1,7 @@
 """The API as an app of its own, mounted in the reading room behind the room's guard."""
 
+from typing import Any
+
 from fastapi import FastAPI
 from fastapi.responses import Response
 
@@ -28,15 +30,22 @@ def mount(room: FastAPI) -> FastAPI:
         redirect_slashes=False,
     )
     api.state = room.state
+    api.state.api = api
     api.state.streams = Streams()
     for router in ROUTERS:
         api.include_router(router)
 
     @api.get("/openapi.json", include_in_schema=False)
     def openapi() -> Response:
-        return reply(document(api, ANSWERS))
+        return reply(document_of(room))
 
     failing.install(api)
     api.add_middleware(Revalidation)
     room.mount(BASE, api)
     return api
+
+
+def document_of(room: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document of a reading room's API."""
+    api: FastAPI = room.state.api
+    return document(api, ANSWERS)

@@ -7,6 +7,7 @@ from onrecord.web.routes import (
     api,
     evidence,
     failures,
+    feeds,
     front,
     login,
     report,

@@ -27,7 +27,7 @@ class OfFailures(Parameters):
     ] = False
 
 
-class Failures(OfFailures, Paged):
+class Failures(Paged, OfFailures):
     """A page of them."""
 
 

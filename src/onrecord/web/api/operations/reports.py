@@ -40,7 +40,7 @@ class OfRecord(Parameters):
     edition: EditionId | None = None
 
 
-class Reports(Published, Paged):
+class Reports(Paged, Published):
     """A page of the reports."""
 
 
