@@ -34,7 +34,7 @@ def _row(one: OperationShown) -> str:
         f"**{parameter.name}**" if parameter.is_needed else parameter.name
         for parameter in one.parameters
     ]
-    return f"| `{one.method} {one.path}` | {one.summary} | {', '.join(asked)} |"
+    return f"| `{one.method} {one.path}` | {one.summary} | {', '.join([*asked, *one.filters])} |"
 
 
 def _write(page: Path) -> None:
