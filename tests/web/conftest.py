@@ -1,13 +1,15 @@
 """Fixtures of the reading room's tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import talks_records
+from fake_reader import FakeReader
 
 from onrecord.ledger import Ledger
+from onrecord.runs.local import Local
 
 pytest.importorskip("fastapi", reason="the reading room needs the extra `serve`")
 
@@ -29,11 +31,18 @@ def talks(tmp_path) -> Path:
 
 
 @pytest.fixture
-def room(tmp_path) -> Callable[..., TestClient]:
+def room(tmp_path) -> Iterator[Callable[..., TestClient]]:
     """Opens a room over a ledger; what it raises inside becomes a page, as for a browser."""
 
     def open_room(ledger: Path | None = None, **settings: Any) -> TestClient:
         given = ServeSettings(ledger=ledger or tmp_path / "room.db", **settings)
-        return TestClient(create_app(given), base_url=HERE, raise_server_exceptions=False)
+        app = create_app(given, make_readers=lambda: Local(FakeReader()))
+        opened.append(app)
+        return TestClient(app, base_url=HERE, raise_server_exceptions=False)
 
-    return open_room
+    opened: list[Any] = []
+    FakeReader.texts_read = []
+    yield open_room
+    for app in opened:
+        app.state.desk.close()
+        app.state.shelf.close()

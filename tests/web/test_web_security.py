@@ -59,7 +59,7 @@ def test_a_fault_of_ours_is_a_page_with_the_headers_and_tells_nothing(room, talk
     def fail(*_, **__):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("onrecord.ledger.Ledger.counts", fail)
+    monkeypatch.setattr("onrecord.ledger.Ledger.front", fail)
     answer = room(talks).get("/")
     assert answer.status_code == 500
     assert "secret detail" not in answer.text
