@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import talks_records
-from client_rooms import serving
+from served_rooms import serving
 
 import onrecord
 from onrecord.client import Client

@@ -3,19 +3,27 @@
 import gzip
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from http.client import IncompleteRead
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.error import HTTPError
 from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 import talks_records
 from api_asking import BASE, ask, problem
+from served_rooms import serving
 from starlette.testclient import TestClient
 
 from onrecord.cli import main
+from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
 from onrecord.ledger.plain import to_plain
+from onrecord.web import ServeSettings
+from onrecord.web.api.replies import Streams
 
 REPORT = talks_records.report(1)
 
@@ -288,7 +296,65 @@ class TestSavedSearches:
             assert (answer.status_code, answer.json()["code"]) == (403, "read-only")
 
 
+class TestStreams:
+    def test_only_some_are_given_at_a_time_and_then_there_is_room_again(
+        self, api: TestClient
+    ) -> None:
+        streams: Streams = api.app.state.streams  # type: ignore[attr-defined]
+        taken = [streams.enter() for _ in range(8)]
+        found = problem(api, "/statements.jsonl", q="strait")
+        assert (found["status"], found["code"]) == (429, "too-many")
+        answer = api.get(f"{BASE}/records.jsonl")
+        assert int(answer.headers["retry-after"]) > 0
+        for _ in taken:
+            streams.leave()
+        assert all(
+            api.get(f"{BASE}/statements.jsonl?q=strait").status_code == 200 for _ in range(20)
+        )
+
+    def test_a_reader_that_goes_away_leaves_its_place_and_its_connection(
+        self, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "long.db"
+        with Ledger(path) as ledger:
+            ledger.put_many(
+                [talks_records.record(talks_records.report(number)) for number in range(300)]
+            )
+        with serving(ServeSettings(ledger=path)) as url:
+            for _ in range(20):
+                with urlopen(f"{url}{BASE}/records.jsonl") as answer:
+                    assert json.loads(answer.readline())["statements"]
+            deadline = time.monotonic() + 20
+            while time.monotonic() < deadline:  # the last ones may still be on their way out
+                with suppress(HTTPError), urlopen(f"{url}{BASE}/records.jsonl") as answer:
+                    assert len(answer.read().splitlines()) == 300
+                    return
+                time.sleep(0.1)
+        raise AssertionError("no place became free")
+
+    def test_what_breaks_off_is_no_whole_answer(
+        self, full: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(*_: Any, **__: Any) -> Iterator[Any]:
+            yield {"a": "b" * 70_000}
+            yield {"a": "b" * 70_000}
+            raise LedgerError("the disk failed")
+
+        monkeypatch.setattr(Ledger, "records", broken)
+        with (
+            serving(ServeSettings(ledger=full)) as url,
+            urlopen(f"{url}{BASE}/records.jsonl") as answer,
+            pytest.raises(IncompleteRead),
+        ):
+            answer.read()
+
+
 class TestRevalidation:
+    def test_a_head_is_that_of_the_answer(self, api: TestClient) -> None:
+        whole, head = (api.request(method, f"{BASE}/counts") for method in ("GET", "HEAD"))
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers == whole.headers
+
     def test_nothing_is_sent_again_until_something_is_written(
         self, api: TestClient, full: Path
     ) -> None:

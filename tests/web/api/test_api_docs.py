@@ -3,13 +3,11 @@
 import re
 import shutil
 import subprocess
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
+from served_rooms import serving
 
 from onrecord.demo import demo_reports
 from onrecord.ledger import Ledger
@@ -46,15 +44,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[s
     with Ledger(path) as ledger:
         for report in demo_reports():
             ledger.put(reader.read(report))
-    config = uvicorn.Config(create_app(ServeSettings(ledger=path)), port=0, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with serving(ServeSettings(ledger=path)) as url:
+        yield url
 
 
 def blocks(language: str) -> list[str]:
