@@ -21,6 +21,9 @@ INLINED: Mapping[type, str] = {Moment: "hit"}
 """The field of a value whose own fields stand in the value's object."""
 
 
+_SIMPLE = frozenset({str, int, float, bool, NoneType})
+
+
 def to_plain(value: Any) -> Any:
     """A value of the ledger as JSON values: objects by field name, statements as in a record.
 
@@ -28,6 +31,8 @@ def to_plain(value: Any) -> Any:
     >>> to_plain(Count("minister", 3))
     {'value': 'minister', 'number': 3}
     """
+    if type(value) in _SIMPLE:  # most are: a page of hits has thousands
+        return value
     if isinstance(value, Statement):
         return statement_to_dict(value)
     if isinstance(value, Record):

@@ -1,5 +1,6 @@
 """The API as an app of its own, mounted in the reading room behind the room's guard."""
 
+from functools import cache
 from typing import Any
 
 from fastapi import FastAPI
@@ -9,7 +10,7 @@ from onrecord.version import __version__
 from onrecord.web.api import failing
 from onrecord.web.api.document import BASE, document
 from onrecord.web.api.operations import ANSWERS, ROUTERS
-from onrecord.web.api.replies import Revalidation, Streams, reply
+from onrecord.web.api.replies import JSON, Revalidation, Streams, to_json
 
 
 def mount(room: FastAPI) -> FastAPI:
@@ -35,9 +36,13 @@ def mount(room: FastAPI) -> FastAPI:
     for router in ROUTERS:
         api.include_router(router)
 
+    @cache
+    def written() -> bytes:
+        return to_json(document_of(room)).encode()
+
     @api.get("/openapi.json", include_in_schema=False)
     def openapi() -> Response:
-        return reply(document_of(room))
+        return Response(written(), media_type=JSON)
 
     failing.install(api)
     api.add_middleware(Revalidation)
