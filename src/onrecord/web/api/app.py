@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from onrecord.version import __version__
 from onrecord.web.api import failing
 from onrecord.web.api.document import BASE, document
-from onrecord.web.api.operations import ANSWERS, ROUTERS
+from onrecord.web.api.operations import ROUTERS
 from onrecord.web.api.replies import JSON, Revalidation, Streams, to_json
 
 
@@ -53,4 +53,4 @@ def mount(room: FastAPI) -> FastAPI:
 def document_of(room: FastAPI) -> dict[str, Any]:
     """The OpenAPI document of a reading room's API."""
     api: FastAPI = room.state.api
-    return document(api, ANSWERS)
+    return document(api)
