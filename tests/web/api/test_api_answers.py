@@ -2,34 +2,21 @@
 
 import gzip
 import json
-import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from http.client import IncompleteRead
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import urlopen
 
 import pytest
 import talks_records
-from api_asking import BASE, ask, problem
-from served_rooms import serving
+from api_asking import BASE, ask, lines_of, problem
 from starlette.testclient import TestClient
 
 from onrecord.cli import main
-from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
 from onrecord.ledger.plain import to_plain
-from onrecord.web import ServeSettings
-from onrecord.web.api.replies import Streams
+from onrecord.types import make_id
 
 REPORT = talks_records.report(1)
-
-
-def lines_of(text: str) -> list[Any]:
-    return [json.loads(line) for line in text.splitlines()]
 
 
 def test_a_record_is_what_the_command_line_shows(
@@ -148,207 +135,6 @@ def test_answers_are_packed_where_that_is_asked_for(api: TestClient) -> None:
         assert json.loads(gzip.decompress(raw) if packed else raw)["openapi"]
 
 
-def pages_of(client: TestClient, path: str, **query: Any) -> list[Any]:
-    """All pages of a list, by their links."""
-    address, found = f"{path}?{urlencode(query)}", []
-    while True:
-        answer = client.get(address if address.startswith(BASE) else f"{BASE}{address}")
-        assert answer.status_code == 200, answer.text
-        found.append(answer.json())
-        following = answer.links.get("next")
-        assert (following is None) is (found[-1]["next"] is None)
-        if following is None:
-            return found
-        address = following["url"]
-
-
-class TestPages:
-    @pytest.mark.parametrize(
-        ("path", "query"),
-        [
-            ("/statements", {"q": "strait"}),
-            ("/statements", {"sort": "best", "q": "strait closed", "speaker": "solt"}),
-            ("/statements", {}),
-            ("/answers", {"denied": "true"}),
-            ("/answers/most", {"by": "denials"}),
-            ("/speaker/statements", {"name": "Olev Brandt"}),
-            ("/timeline", {"q": "strait"}),
-            ("/reports", {"outlet": "The Strait Bell"}),
-            ("/failures", {}),
-        ],
-    )
-    def test_small_pages_hold_what_a_large_one_does(
-        self, api: TestClient, path: str, query: dict[str, str]
-    ) -> None:
-        (large,) = pages_of(api, path, **query, limit=500)
-        small = pages_of(api, path, **query, limit=2)
-        assert [item for one in small for item in one["items"]] == large["items"] != []
-        assert len(small) == -(-len(large["items"]) // 2)
-
-    def test_lines_hold_what_the_pages_do(self, api: TestClient) -> None:
-        for path in ("/timeline", "/reports", "/failures"):
-            items = [item for one in pages_of(api, path, limit=2) for item in one["items"]]
-            assert lines_of(api.get(f"{BASE}{path}.jsonl").text) == items
-
-    def test_json_lines_can_be_asked_for_by_accept(self, api: TestClient) -> None:
-        asked = {"params": {"q": "strait", "limit": 2}, "headers": {"Accept": "application/jsonl"}}
-        answer = api.get(f"{BASE}/statements", **asked)  # type: ignore[arg-type]
-        assert answer.headers["content-type"].startswith("application/jsonl")
-        assert lines_of(answer.text) == ask(api, "/statements", q="strait", limit=2)["items"]
-
-    def test_nothing_comes_twice_or_is_left_out_while_reports_come_in(
-        self, api: TestClient, full: Path
-    ) -> None:
-        first = ask(api, "/statements", q="strait", limit=2)
-        before = ask(api, "/statements", q="strait", limit=100)["items"]
-        with Ledger(full) as ledger:
-            ledger.put(talks_records.record(talks_records.report(9, published="2031-06-01")))
-        rest = ask(api, "/statements", q="strait", limit=100, cursor=first["next"])["items"]
-        assert first["items"] + rest == before
-
-    @pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0.000000000000", "." * 50, "%00"])
-    def test_a_cursor_that_is_none_is_told(self, api: TestClient, cursor: str) -> None:
-        assert problem(api, "/statements", q="strait", cursor=cursor)["code"] == "bad-cursor"
-
-    def test_a_cursor_of_another_question_is_told(self, api: TestClient) -> None:
-        cursor = ask(api, "/statements", q="strait", limit=1)["next"]
-        assert problem(api, "/statements", q="grain", cursor=cursor)["code"] == "bad-cursor"
-        assert problem(api, "/answers", q="strait", cursor=cursor)["code"] == "bad-cursor"
-        assert ask(api, "/statements", q="strait", limit=3, cursor=cursor)["items"]
-
-    def test_a_first_page_tells_how_many_there_are_and_what_they_are(self, api: TestClient) -> None:
-        found = ask(api, "/statements", q="strait", facets="true", limit=1)
-        assert found["total"] == {"number": 3, "is_exact": True}
-        assert found["facets"]["speakers"][0]["name"] == "Mira Solt"
-        assert ask(api, "/statements", q="strait", limit=1)["facets"] is None
-
-
-class TestOverviews:
-    @pytest.mark.parametrize(
-        ("path", "query", "told"),
-        [
-            ("/counts", {}, "reports"),
-            ("/volume", {"q": "strait", "step": "day"}, "buckets"),
-            ("/speaker", {"name": "mira solt"}, "carried"),
-            ("/framing", {"by": "country"}, "cells"),
-            ("/timeline/volume", {"what": "happened"}, "buckets"),
-            ("/places", {"view": "-10,40,10,60"}, "places"),
-        ],
-    )
-    def test_they_have_something(
-        self, api: TestClient, path: str, query: dict[str, str], told: str
-    ) -> None:
-        assert ask(api, path, **query)[told]
-
-    def test_lists_of_who_is_on_record(self, api: TestClient) -> None:
-        assert ask(api, "/speakers", name="solt")["items"][0]["name"] == "Mira Solt"
-        assert ask(api, "/outlets")["items"][0]["outlet"] == "The Strait Bell"
-        assert ask(api, "/who", name="brandt", limit=1)["items"][0]["latest"]
-        assert problem(api, "/speaker", name="Nobody")["code"] == "not-found"
-
-    @pytest.mark.parametrize("view", ["1,2,3", "a,b,c,d", "0,0,0,nan", "0,-91,0,0", "1e999,0,0,0"])
-    def test_a_view_that_is_none_is_told(self, api: TestClient, view: str) -> None:
-        assert "10,40,30,50" in problem(api, "/places", view=view)["detail"]
-
-
-class TestSavedSearches:
-    BODY: ClassVar = {
-        "title": "Strait <b>denials</b>",
-        "q": "strait",
-        "denied": True,
-        "sort": "best",
-    }
-
-    def test_one_is_saved_found_and_removed(self, api: TestClient) -> None:
-        saved = api.post(f"{BASE}/saved", json=self.BODY)
-        assert saved.status_code == 201
-        kept = saved.json()
-        assert (kept["title"], kept["words"]) == (self.BODY["title"], "strait")
-        assert (kept["filters"]["is_denied"], kept["filters"]["order"]) == (True, "best")
-        assert ask(api, "/saved")["items"] == [kept]
-        assert ask(api, f"/saved/{kept['id']}") == kept
-        assert api.delete(f"{BASE}/saved/{kept['id']}").status_code == 204
-        assert problem(api, f"/saved/{kept['id']}")["code"] == "not-found"
-        assert api.delete(f"{BASE}/saved/{kept['id']}").status_code == 404
-
-    @pytest.mark.parametrize(
-        "change", [{"title": ""}, {"title": None}, {"act": "shout"}, {"since": "May"}, {"x": 1}]
-    )
-    def test_what_makes_no_sense_is_not_saved(
-        self, api: TestClient, change: dict[str, Any]
-    ) -> None:
-        answer = api.post(f"{BASE}/saved", json=self.BODY | change)
-        assert answer.status_code == 400
-        assert ask(api, "/saved")["items"] == []
-
-    def test_a_lone_surrogate_is_no_fault(self, api: TestClient) -> None:
-        body = json.dumps(self.BODY | {"title": "\ud800", "q": "\udfff"})
-        answer = api.post(
-            f"{BASE}/saved", content=body, headers={"Content-Type": "application/json"}
-        )
-        assert answer.json()["title"] == "?"
-
-    def test_a_room_that_only_reads_saves_nothing(
-        self, room: Callable[..., TestClient], full: Path
-    ) -> None:
-        with room(full, read_only=True) as client:
-            answer = client.post(f"{BASE}/saved", json=self.BODY)
-            assert (answer.status_code, answer.json()["code"]) == (403, "read-only")
-
-
-class TestStreams:
-    def test_only_some_are_given_at_a_time_and_then_there_is_room_again(
-        self, api: TestClient
-    ) -> None:
-        streams: Streams = api.app.state.streams  # type: ignore[attr-defined]
-        taken = [streams.enter() for _ in range(8)]
-        found = problem(api, "/statements.jsonl", q="strait")
-        assert (found["status"], found["code"]) == (429, "too-many")
-        answer = api.get(f"{BASE}/records.jsonl")
-        assert int(answer.headers["retry-after"]) > 0
-        for _ in taken:
-            streams.leave()
-        assert all(
-            api.get(f"{BASE}/statements.jsonl?q=strait").status_code == 200 for _ in range(20)
-        )
-
-    def test_a_reader_that_goes_away_leaves_its_place_and_its_connection(
-        self, tmp_path: Path
-    ) -> None:
-        path = tmp_path / "long.db"
-        with Ledger(path) as ledger:
-            ledger.put_many(
-                [talks_records.record(talks_records.report(number)) for number in range(300)]
-            )
-        with serving(ServeSettings(ledger=path)) as url:
-            for _ in range(20):
-                with urlopen(f"{url}{BASE}/records.jsonl") as answer:
-                    assert json.loads(answer.readline())["statements"]
-            deadline = time.monotonic() + 20
-            while time.monotonic() < deadline:  # the last ones may still be on their way out
-                with suppress(HTTPError), urlopen(f"{url}{BASE}/records.jsonl") as answer:
-                    assert len(answer.read().splitlines()) == 300
-                    return
-                time.sleep(0.1)
-        raise AssertionError("no place became free")
-
-    def test_what_breaks_off_is_no_whole_answer(
-        self, full: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def broken(*_: Any, **__: Any) -> Iterator[Any]:
-            yield {"a": "b" * 70_000}
-            yield {"a": "b" * 70_000}
-            raise LedgerError("the disk failed")
-
-        monkeypatch.setattr(Ledger, "records", broken)
-        with (
-            serving(ServeSettings(ledger=full)) as url,
-            urlopen(f"{url}{BASE}/records.jsonl") as answer,
-            pytest.raises(IncompleteRead),
-        ):
-            answer.read()
-
-
 class TestRevalidation:
     def test_a_head_is_that_of_the_answer(self, api: TestClient) -> None:
         whole, head = (api.request(method, f"{BASE}/counts") for method in ("GET", "HEAD"))
@@ -402,76 +188,46 @@ class TestBehindTheGuard:
         assert headers["x-content-type-options"] == "nosniff"
 
 
-class TestHandingIn:
-    TEXT = "“We know nothing of it,” Minister Ana Lesk told reporters."
+class TestHostileReports:
+    MARKUP = '</script><script>alert("1")</script> ‮evil‬ e\u0301\u2028 \x07'
 
-    def test_a_text_is_read_in_the_background(self, room: Callable[..., TestClient]) -> None:
-        with room() as client:
-            taken = client.post(f"{BASE}/jobs", json={"text": self.TEXT, "outlet": "Lamp"})
-            assert taken.status_code == 202
-            job = until_over(client, taken.headers["location"])
-            (item,) = job["items"]
-            record = ask(client, f"/reports/{item['report']}")
-            assert (record["report"]["text"], record["report"]["outlet"]) == (self.TEXT, "Lamp")
-            assert ask(client, "/jobs")["items"] == [job]
-
-    @pytest.mark.parametrize(
-        ("body", "status", "code"),
-        [
-            ({}, 400, "bad-body"),
-            ({"text": "a", "feed": "https://a.example/"}, 400, "bad-body"),
-            ({"text": "a", "mood": "sour"}, 400, "bad-option"),
-            ({"text": " "}, 400, "bad-option"),
-            ({"address": "no address"}, 422, "bad-address"),
-            ([], 400, "bad-body"),
-        ],
-    )
-    def test_what_cannot_be_read_is_refused(
-        self, api: TestClient, body: Any, status: int, code: str
+    def test_text_that_is_markup_stays_text_in_every_field(
+        self, room: Callable[..., TestClient], tmp_path: Path
     ) -> None:
-        answer = api.post(f"{BASE}/jobs", json=body)
-        told = answer.json()
-        assert (answer.status_code, told["code"]) == (status, code)
-        assert answer.headers["content-type"] == "application/problem+json"
-        assert api.get(told["type"]).json()["status"] == status
-
-    def test_an_address_that_leads_into_this_machine_is_not_fetched(
-        self, room: Callable[..., TestClient]
-    ) -> None:
-        with room() as client:
-            taken = client.post(f"{BASE}/jobs", json={"address": "http://127.0.0.1:1/"})
-            job = until_over(client, taken.headers["location"])
-        assert [item["code"] for item in job["items"]] == ["private-address"]
-
-    def test_a_room_that_only_reads_takes_nothing(
-        self, room: Callable[..., TestClient], full: Path
-    ) -> None:
-        with room(full, read_only=True) as client:
-            answer = client.post(f"{BASE}/jobs", json={"text": self.TEXT})
-        assert (answer.status_code, answer.json()["code"]) == (403, "read-only")
-
-    def test_another_site_may_hand_in_nothing(self, api: TestClient) -> None:
-        answer = api.post(
-            f"{BASE}/jobs", json={"text": self.TEXT}, headers={"Origin": "https://evil.example"}
+        path = tmp_path / "hostile.db"
+        report = talks_records.report(
+            text=talks_records.TEXT + self.MARKUP,
+            url=f"https://a.example/{self.MARKUP}",
+            outlet=self.MARKUP,
+            title=self.MARKUP,
+            published="2031",
+            authors=(self.MARKUP,),
         )
-        assert (answer.status_code, answer.json()["code"]) == (403, "cross-site")
+        with Ledger(path) as ledger:
+            ledger.put(talks_records.record(report))
+            kept = ledger.get(report.id).to_dict()
+        with room(path) as client:
+            assert ask(client, f"/reports/{report.id}") == kept
+            found = ask(client, "/statements", outlet=self.MARKUP)["items"]
+            assert len(found) == 4
+            line, *rest = client.get(f"{BASE}/records.jsonl").text.split("\n")
+            assert (json.loads(line), rest) == (kept, [""])
+            assert "\u2028" not in line
+            answer = client.get(f"{BASE}/reports/{report.id}")
+            assert answer.headers["content-type"] == "application/json"
+            assert answer.headers["x-content-type-options"] == "nosniff"
 
-    def test_a_body_that_is_too_long_is_refused(
-        self, room: Callable[..., TestClient], full: Path
+    def test_a_report_of_ten_thousand_statements_is_one_answer(
+        self, room: Callable[..., TestClient], tmp_path: Path
     ) -> None:
-        with room(full, limit_bytes=1000) as client:
-            answer = client.post(f"{BASE}/jobs", json={"text": "a" * 2000})
-        assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
-
-    def test_a_job_that_is_not_known(self, api: TestClient) -> None:
-        assert problem(api, "/jobs/nothing")["code"] == "not-found"
-
-
-def until_over(client: TestClient, address: str) -> Any:
-    for _ in range(600):
-        job = client.get(address).json()
-        if job["state"] in ("done", "broken"):
-            assert job["state"] == "done", job
-            return job
-        time.sleep(0.05)
-    raise AssertionError("the job did not end")
+        path = tmp_path / "long.db"
+        made = talks_records.record()
+        many = tuple(
+            replace(made.statements[0], id=make_id("statement", number)) for number in range(10_000)
+        )
+        with Ledger(path) as ledger:
+            ledger.put(replace(made, statements=many, relations=()))
+        with room(path) as client:
+            assert len(ask(client, f"/reports/{made.report.id}")["statements"]) == 10_000
+            page = ask(client, "/statements", limit=500)
+            assert (len(page["items"]), page["total"]["number"]) == (500, 10_000)
