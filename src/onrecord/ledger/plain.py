@@ -7,7 +7,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from onrecord.ledger.values import Moment, Profile
+from onrecord.ledger.values import Hit, Moment, Profile
 from onrecord.plain import Plain, statement_from
 from onrecord.record import Record, statement_to_dict
 from onrecord.types import Statement
@@ -19,6 +19,9 @@ RENAMED: Mapping[type, Mapping[str, str]] = {Profile: {"hits": "latest"}}
 
 INLINED: Mapping[type, str] = {Moment: "hit"}
 """The field of a value whose own fields stand in the value's object."""
+
+WITHIN: Mapping[type, Mapping[str, str]] = {Hit: {"link": "statement"}}
+"""Fields that stand in the object of another field before them."""
 
 
 _SIMPLE = frozenset({str, int, float, bool, NoneType})
@@ -60,12 +63,19 @@ def from_plain(kind: type[T], data: Any) -> T:
 
 def _object(value: Any) -> Plain:
     kind: Any = type(value)
-    renamed, inlined = RENAMED.get(kind, {}), INLINED.get(kind)
+    renamed, inlined, within = _shape(kind)
     found: Plain = {}
     for name in _names(kind):
         plain = to_plain(getattr(value, name))
-        found |= plain if name == inlined else {renamed.get(name, name): plain}
+        if name in within:
+            found[within[name]][name] = plain
+        else:
+            found |= plain if name == inlined else {renamed.get(name, name): plain}
     return found
+
+
+def _shape(kind: type) -> tuple[Mapping[str, str], str | None, Mapping[str, str]]:
+    return RENAMED.get(kind, {}), INLINED.get(kind), WITHIN.get(kind, {})
 
 
 @cache
@@ -105,14 +115,15 @@ def _tuple(kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
 
 
 def _dataclass(kind: Any, data: Plain) -> Any:
-    renamed, inlined = RENAMED.get(kind, {}), INLINED.get(kind)
+    renamed, inlined, within = _shape(kind)
     known = {}
     for field in fields(kind):
         name = renamed.get(field.name, field.name)
+        place = data[within[field.name]] if field.name in within else data
         if field.name == inlined:
             known[field.name] = _value(_types(kind)[field.name], data)
-        elif name in data:
-            known[field.name] = _value(_types(kind)[field.name], data[name])
+        elif name in place:
+            known[field.name] = _value(_types(kind)[field.name], place[name])
         elif field.default is MISSING and field.default_factory is MISSING:
             raise KeyError(name)
     return kind(**known)

@@ -13,7 +13,7 @@ from inspect import cleandoc
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from onrecord.ledger.plain import INLINED, RENAMED
+from onrecord.ledger.plain import INLINED, RENAMED, WITHIN
 from onrecord.record import Record, record_schema
 from onrecord.types import Statement
 
@@ -107,6 +107,8 @@ def _object(kind: type) -> Schema:
     properties: dict[str, Schema] = {}
     for field in fields(kind):
         hint = _hints(kind)[field.name]
+        if field.name in WITHIN.get(kind, {}):
+            continue  # the other object's schema has it
         if field.name == inlined:
             properties |= _object(hint)["properties"]
             continue
