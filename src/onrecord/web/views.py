@@ -87,14 +87,19 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} is no JSON value")
 
 
-def _csv(request: Request, view: View) -> Response:
+def csv_of(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """A table as CSV, in UTF-8."""
     stream = io.StringIO(newline="")
-    table = CsvTable(stream, view.columns)
-    for row in view.rows():
+    table = CsvTable(stream, columns)
+    for row in rows:
         table.write(row)
+    return stream.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _csv(request: Request, view: View) -> Response:
     name = PurePosixPath(request.url.path).name
     return Response(
-        stream.getvalue().encode("utf-8", "backslashreplace"),
+        csv_of(view.columns, view.rows()),
         view.status,
         {"Content-Disposition": f'attachment; filename="{name}"'},
         media_type="text/csv; charset=utf-8",

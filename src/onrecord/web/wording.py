@@ -8,8 +8,9 @@ from onrecord.cli.labels import (
     one_line,
     speaker_facts,
 )
-from onrecord.ledger import Hit
+from onrecord.ledger import Hit, Share
 from onrecord.types import RelationKind, Statement
+from onrecord.web.charts.periods import told
 
 __all__ = [
     "act_words",
@@ -18,9 +19,11 @@ __all__ = [
     "day",
     "is_denied",
     "number",
+    "percent",
     "shortened",
     "speaker_facts",
     "stamp",
+    "stretch",
     "who",
 ]
 
@@ -80,6 +83,26 @@ def who(statement: Statement) -> str:
     if statement.speaker:
         return one_line(statement.speaker.name)
     return one_line(statement.source.text) if statement.source else NO_SOURCE
+
+
+def percent(share: Share) -> str:
+    """A share and its interval.
+
+    >>> percent(Share.counted(3, 10))
+    '30% (11–60%)'
+    """
+    if share.of == 0:
+        return ""
+    return f"{share.number / share.of:.0%} ({share.low * 100:.0f}–{share.high:.0%})"
+
+
+def stretch(first_day: str, last_day: str) -> str:
+    """The days that a date may mean, as people write them.
+
+    >>> stretch("2031-03-01", "2031-05-31")
+    '1 March 2031 to 31 May 2031'
+    """
+    return told(first_day, last_day)
 
 
 def is_denied(hit: Hit) -> bool:

@@ -4,17 +4,23 @@ from fastapi import APIRouter
 
 from onrecord.web.routes import (
     add,
+    answers,
     api,
     evidence,
     failures,
     feeds,
+    framing,
     front,
     login,
     report,
     saved,
     search,
+    speaker,
     theme,
+    timeline,
+    volume,
 )
+from onrecord.web.routes import map as map_
 
 ROUTERS: tuple[APIRouter, ...] = (
     api.router,
@@ -23,6 +29,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     search.router,
     saved.router,
     add.router,
+    speaker.router,
+    answers.router,
+    framing.router,
+    timeline.router,
+    map_.router,
+    volume.router,
     failures.router,
     feeds.router,
     evidence.router,

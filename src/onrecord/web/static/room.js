@@ -130,3 +130,108 @@
   };
   window.setTimeout(renew, 500);
 })();
+
+/* Charts: mark a part of the line of time, or of the map, to see it nearer. */
+(() => {
+  const SVG = "http://www.w3.org/2000/svg";
+  const SHORTEST = 8; // pixels of the drawing: what is less was a click
+
+  // Where a pointer is, in the drawing's own pixels, from the corner of its marks.
+  const placeIn = (svg, event) => {
+    const root = svg.querySelector("g");
+    const point = new DOMPoint(event.clientX, event.clientY);
+    return point.matrixTransform(root.getScreenCTM().inverse());
+  };
+  const go = (changes) => {
+    const address = new URL(window.location.href);
+    address.searchParams.delete("cursor");
+    for (const [name, value] of Object.entries(changes)) address.searchParams.set(name, value);
+    window.location.assign(address);
+  };
+  const day = (first, end, part) => {
+    const [from, to] = [Date.parse(first), Date.parse(end)];
+    return new Date(from + (to - from) * part).toISOString().slice(0, 10);
+  };
+  const nearer = {
+    time: (holder, box, size) => {
+      const { first, end } = holder.dataset;
+      const last = day(first, end, Math.min(0.9999, box.right / size.width));
+      go({ first: day(first, end, box.left / size.width), last });
+    },
+    map: (holder, box, size) => {
+      const [west, south, east, north] = holder.dataset.view.split(",").map(Number);
+      const up = (degrees) => Math.asinh(Math.tan((degrees * Math.PI) / 180));
+      const down = (value) => (Math.atan(Math.sinh(value)) * 180) / Math.PI;
+      const across = (x) => west + ((east - west) * x) / size.width;
+      const along = (y) => down(up(north) - ((up(north) - up(south)) * y) / size.height);
+      const edges = [across(box.left), along(box.bottom), across(box.right), along(box.top)];
+      go({ view: edges.map((edge) => edge.toFixed(3)).join(",") });
+    },
+  };
+
+  for (const holder of document.querySelectorAll("[data-brush]")) {
+    const svg = holder.querySelector(".drawing svg");
+    const act = nearer[holder.dataset.brush];
+    if (!svg || !act) continue;
+    const isMap = holder.dataset.brush === "map";
+    // The drawing has a margin of the same width on all sides.
+    const margin = 8;
+    const size = {
+      width: svg.viewBox.baseVal.width - 2 * margin,
+      height: svg.viewBox.baseVal.height - 2 * margin,
+    };
+    let start = null;
+    let mark = null;
+    let wasDragged = false;
+
+    const boxOf = (end) => ({
+      left: Math.max(0, Math.min(start.x, end.x)),
+      right: Math.min(size.width, Math.max(start.x, end.x)),
+      top: isMap ? Math.max(0, Math.min(start.y, end.y)) : 0,
+      bottom: isMap ? Math.min(size.height, Math.max(start.y, end.y)) : size.height,
+    });
+    const stop = () => {
+      if (mark) mark.remove();
+      start = mark = null;
+    };
+    svg.addEventListener("dragstart", (event) => event.preventDefault());
+    svg.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0 || event.pointerType === "touch") return;
+      start = placeIn(svg, event);
+      wasDragged = false;
+    });
+    window.addEventListener("pointermove", (event) => {
+      if (!start) return;
+      const box = boxOf(placeIn(svg, event));
+      if (!mark && box.right - box.left < SHORTEST) return;
+      wasDragged = true;
+      if (!mark) {
+        mark = document.createElementNS(SVG, "rect");
+        mark.setAttribute("class", "brush");
+        svg.querySelector("g").append(mark);
+      }
+      mark.setAttribute("x", box.left);
+      mark.setAttribute("y", box.top);
+      mark.setAttribute("width", Math.max(0, box.right - box.left));
+      mark.setAttribute("height", Math.max(0, box.bottom - box.top));
+    });
+    window.addEventListener("pointerup", (event) => {
+      if (!start) return;
+      const box = boxOf(placeIn(svg, event));
+      const isBox = mark && box.right - box.left >= SHORTEST && box.bottom - box.top >= SHORTEST;
+      stop();
+      if (isBox) act(holder, box, size);
+    });
+    window.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") stop();
+    });
+    svg.addEventListener(
+      "click",
+      (event) => {
+        if (wasDragged) event.preventDefault();
+        wasDragged = false;
+      },
+      true,
+    );
+  }
+})();
