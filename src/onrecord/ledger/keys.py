@@ -7,7 +7,7 @@ the full-text index give the newest first without sorting, and a range of days i
 import re
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from onrecord.ledger import tables
 
@@ -21,7 +21,9 @@ UNDATED = 0
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d))?)?)?(?!\d)", re.ASCII)
 
 _statements = tables.statements.c
-_LAST = select(func.max(_statements.row_id))
+_LAST = select(func.max(_statements.row_id)).where(
+    _statements.row_id >= bindparam("low"), _statements.row_id < bindparam("high")
+)
 
 
 def day_number(published: str | None) -> int:
@@ -69,8 +71,7 @@ def new_keys(connection: Connection, published: str | None, number: int) -> rang
 
 
 def _after_last(connection: Connection, low: int, high: int) -> int:
-    within = _statements.row_id >= low, _statements.row_id < high
-    last: int | None = connection.scalar(_LAST.where(*within))
+    last: int | None = connection.scalar(_LAST, {"low": low, "high": high})
     return low if last is None else last + 1
 
 

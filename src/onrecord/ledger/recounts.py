@@ -108,6 +108,6 @@ told AS (
     SELECT geonameid, count(DISTINCT statement) AS statements FROM about_places
     WHERE geonameid > 0 GROUP BY geonameid)
 SELECT named.geonameid, name, country, latitude, longitude, mentions,
-    coalesce(statements, 0), reports
+    coalesce(statements, 0) AS statements, reports
 FROM named LEFT JOIN told ON told.geonameid = named.geonameid"""
 """By geonameid: name, country, latitude, longitude, mentions, statements, reports."""

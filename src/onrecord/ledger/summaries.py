@@ -15,7 +15,7 @@ from sqlalchemy import (
     select,
 )
 
-from onrecord.ledger import dialect, reading, tables
+from onrecord.ledger import bulk, dialect, reading, tables
 from onrecord.ledger.rows import Values
 from onrecord.ledger.tallies import Name, Tally, Told
 from onrecord.record import Record
@@ -34,6 +34,12 @@ COUNTED: Mapping[Table, Sequence[str]] = {
     tables.place_totals: ("mentions", "statements", "reports"),
 }
 """The tables of numbers, and their columns that count."""
+
+_outlets, _names = tables.outlets.c, tables.names.c
+_OUTLET = select(_outlets.row_id).where(_outlets.name == bindparam("outlet"))
+_NAMES = select(_names.row_id, _names.words, _names.kind).where(
+    _names.words.in_(bindparam("words", expanding=True))
+)
 
 _LISTED = {tables.outlets: ("name",), tables.names: ("words", "kind")}
 """Tables that others refer to: their rows stay when nothing is counted any more."""
@@ -91,17 +97,14 @@ class _Keys:
     """The keys of a tally's outlet and names; 0 for none."""
 
     def __init__(self, connection: Connection, tally: Tally) -> None:
-        outlets, names = tables.outlets.c, tables.names.c
         self.outlet: int = 0
         if tally.outlet is not None:
-            found = select(outlets.row_id).where(outlets.name == tally.outlet)
-            self.outlet = connection.execute(found).scalar_one()
+            self.outlet = connection.execute(_OUTLET, {"outlet": tally.outlet}).scalar_one()
         self._names: dict[Name, int] = {}
         if tally.names:
             words = {name.words for name in tally.names}
-            several = select(names.row_id, names.words, names.kind).where(names.words.in_(words))
-            for row in connection.execute(several):
-                self._names[Name(row.words, row.kind)] = row.row_id
+            for key, one, kind in connection.execute(_NAMES, {"words": list(words)}):
+                self._names[Name(one, kind)] = key
 
     def of(self, name: Name | None) -> int:
         return 0 if name is None else self._names[name]
@@ -228,13 +231,11 @@ def _statement_values(edition: int, one: Told, keys: _Keys) -> Values:
 
 
 def _insert_all(connection: Connection, table: Table, rows: list[Values]) -> None:
-    if rows:
-        connection.execute(_insert(table), rows)
+    bulk.write(connection, _insert(table), rows)
 
 
 def _change(connection: Connection, table: Table, rows: list[Values]) -> None:
-    if rows:
-        connection.execute(_upsert(table), rows)
+    bulk.write(connection, _upsert(table), rows)
 
 
 def _key_names(table: Table) -> Sequence[str]:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from onrecord.ledger import dialect, keys, parts, rows, summaries, tables
+from onrecord.ledger import bulk, dialect, keys, parts, rows, summaries, tables
 from onrecord.ledger.values import Outcome
 from onrecord.record import Record
 from onrecord.types import Failure, MadeBy, Report
@@ -184,8 +184,7 @@ def _add_record(
     _add_statements(connection, edition, record, numbers)
     excluded = list(rows.excluded_values(edition, record.excluded))
     for table, several in ((tables.excluded, excluded), *parts.part_values(edition, record)):
-        if several:
-            connection.execute(_insert(table), several)
+        bulk.write(connection, _insert(table), several)
     if is_current:
         summaries.add(connection, edition, record, numbers)
 
@@ -193,17 +192,14 @@ def _add_record(
 def _add_statements(
     connection: Connection, edition: int, record: Record, numbers: Sequence[int]
 ) -> None:
-    if not record.statements:
-        return
     keyed = list(zip(numbers, record.statements, strict=True))
     values = [
         {"row_id": key, **rows.statement_values(edition, position, statement)}
         for position, (key, statement) in enumerate(keyed)
     ]
-    connection.execute(_insert(tables.statements), values)
+    bulk.write(connection, _insert(tables.statements), values)
     spans = [span for keyed_one in keyed for span in rows.span_values(*keyed_one)]
-    if spans:
-        connection.execute(_insert(tables.spans), spans)
+    bulk.write(connection, _insert(tables.spans), spans)
 
 
 def _maker(connection: Connection, made_by: MadeBy) -> int:
