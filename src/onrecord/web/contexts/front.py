@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.ledger import Counts, Hit, KeptFailure, SavedSearch
+from onrecord.web.contexts.figure import Figure
 from onrecord.web.desk.jobs import Progress
 
 
@@ -45,6 +46,7 @@ class FrontPage:
         lead: The statement with the most denials of the latest year; None where none is denied.
         disputed: Further statements that are denied, the most denied first.
         newest: The newest statements, by their reports.
+        volume: How many there were over the latest months.
         since: First day of the time that speakers and outlets are counted in.
         speakers: Those with the most statements then.
         outlets: Those with the most statements then.
@@ -57,6 +59,7 @@ class FrontPage:
     lead: Hit | None
     disputed: tuple[Hit, ...]
     newest: tuple[ReportGroup, ...]
+    volume: Figure
     since: str | None
     speakers: tuple[NameCount, ...]
     outlets: tuple[NameCount, ...]

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from itertools import groupby, islice
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from onrecord.cli.tables import HIT_COLUMNS, hit_row
 from onrecord.ledger import Front, Hit, Ledger, OutletCount, SpeakerCount
 from onrecord.ledger.plain import to_plain
+from onrecord.web.charts.chart import Chart
 from onrecord.web.contexts.front import FrontPage, NameCount, ReportGroup, StartPage
 from onrecord.web.desk import Desk
+from onrecord.web.figures import Painted, chart, drawn, figure_of
 from onrecord.web.reading import ReadLedger, Settings
 from onrecord.web.rendering import query
+from onrecord.web.routes.volume import volume_of
 from onrecord.web.settings import ServeSettings
 from onrecord.web.views import View, page, show
 
@@ -63,12 +67,27 @@ def _page(request: Request, ledger: Ledger, shown: Front) -> FrontPage:
         lead=disputed[0] if disputed else None,
         disputed=tuple(disputed[1 : 1 + _DISPUTED]),
         newest=_groups(shown.newest),
+        volume=figure_of(_volume(shown), ""),
         since=shown.since,
         speakers=tuple(map(_speaker, shown.speakers[:_NAMES])),
         outlets=tuple(_outlet(one) for one in shown.outlets[:_NAMES] if one.outlet),
         saved=ledger.saved_searches()[:_SAVED],
         failures=tuple(islice(ledger.failures(), _FAILURES)),
         jobs=tuple(job for job in jobs if not job.is_over),
+    )
+
+
+@chart(router, "front-volume")
+def front_volume(
+    request: Request, ledger: ReadLedger, asked: Annotated[Painted, Query()]
+) -> Response:
+    """Statements over the latest months."""
+    return drawn(request, _volume(ledger.front(size=1)), asked)
+
+
+def _volume(shown: Front) -> Chart:
+    return volume_of(
+        shown.volume, name="front-volume", title="Statements, by month of publication", given={}
     )
 
 

@@ -79,6 +79,7 @@ def timeline_page(
     context = TimelinePage(
         given=asked.given,
         figure=figure_of(found.chart, query(asked.given)),
+        is_counted="number" in found.chart.columns,
         window=told(found.window[0], _last(found.window)) if found.window else "",
         first_day=found.window[0] if found.window else "",
         end=found.window[1] if found.window else "",
