@@ -257,3 +257,13 @@ def test_the_index_follows_a_replaced_record_and_other_tools(searched: Ledger) -
         [],
         [],
     )
+
+
+def test_a_hit_opens_the_live_page_where_its_report_has_an_address(ledger: Ledger) -> None:
+    with_address, without = record(), record(report(2, url=None))
+    ledger.put(with_address)
+    ledger.put(without)
+    links = {hit.report_id: hit.link for hit in ledger.search("crowns")}
+    told = with_address.to_dict()["statements"][-1]["link"]
+    assert told.startswith("https://harbour.example/1#:~:text=the%20repairs%20may")
+    assert links == {with_address.report.id: told, without.report.id: None}

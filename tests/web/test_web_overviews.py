@@ -19,7 +19,7 @@ from onrecord.web.contexts.timeline import TimelinePage
 SOLT = "/speaker?name=Mira+Solt"
 PAGES = (SOLT, "/speaker", "/answers", "/framing", "/timeline", "/map")
 CHARTS = (
-    "volume?", "framing?", "timeline?", "map?", "front-volume?",
+    "volume?", "framing?", "timeline?", "map?", "volume?step=year",
     *(f"speaker-{one}?name=Mira+Solt" for one in ("volume", "acts", "carried")),
 )  # fmt: skip
 

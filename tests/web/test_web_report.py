@@ -43,6 +43,11 @@ def test_a_chosen_statement_is_open_and_its_words_are_lit(room, talks):
     assert "any closure" in lit
 
 
+def test_a_statement_that_is_not_in_the_edition_is_told(room, talks):
+    page = room(talks).get(f"/report/{REPORT.id}?statement=0123456789ab").text
+    assert "not in this edition" in page
+
+
 def test_json_and_csv_are_the_record(room, talks):
     client = room(talks)
     assert client.get(f"/report/{REPORT.id}.json").json() == RECORD.to_dict()

@@ -7,7 +7,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from onrecord.ledger.values import Moment, Profile
+from onrecord.ledger.values import Hit, Moment, Profile
 from onrecord.plain import Plain, statement_from
 from onrecord.record import Record, statement_to_dict
 from onrecord.types import Statement
@@ -19,6 +19,9 @@ RENAMED: Mapping[type, Mapping[str, str]] = {Profile: {"hits": "latest"}}
 
 INLINED: Mapping[type, str] = {Moment: "hit"}
 """The field of a value whose own fields stand in the value's object."""
+
+MOVED: Mapping[type, tuple[str, str]] = {Hit: ("link", "statement")}
+"""A field that stands in the object of another field: a statement tells its link itself."""
 
 
 def to_plain(value: Any) -> Any:
@@ -60,6 +63,9 @@ def _object(value: Any) -> Plain:
     for name in _names(kind):
         plain = to_plain(getattr(value, name))
         found |= plain if name == inlined else {renamed.get(name, name): plain}
+    if kind in MOVED:
+        moved, home = MOVED[kind]
+        found[home][moved] = found.pop(moved)
     return found
 
 
@@ -101,6 +107,9 @@ def _tuple(kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
 
 def _dataclass(kind: Any, data: Plain) -> Any:
     renamed, inlined = RENAMED.get(kind, {}), INLINED.get(kind)
+    if kind in MOVED:
+        moved, home = MOVED[kind]
+        data = data | {moved: data[home].get(moved)}
     known = {}
     for field in fields(kind):
         name = renamed.get(field.name, field.name)

@@ -22,7 +22,7 @@ class NameCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportGroup:
-    """A report, and the first of its newest statements.
+    """A report, and a few of its statements.
 
     Attributes:
         name: What people call it.
@@ -46,7 +46,7 @@ class FrontPage:
         lead: The statement with the most denials of the latest year; None where none is denied.
         disputed: Further statements that are denied, the most denied first.
         newest: The newest statements, by their reports.
-        volume: How many there were over the latest months.
+        volume: A chart of the statements over the latest months.
         since: First day of the time that speakers and outlets are counted in.
         speakers: Those with the most statements then.
         outlets: Those with the most statements then.

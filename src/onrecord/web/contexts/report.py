@@ -48,6 +48,7 @@ class ReportPage:
         summary: What it puts on record, in one line.
         rows: The blocks of the section that is shown.
         chosen: The number of the statement that the address names; None for none.
+        is_missing: Whether the address names a statement that is not in this edition.
         sections: All of them; empty where there is one.
         editions: All that are kept, the latest first; empty where there is one.
         captures: What is kept of the pages it was read from.
@@ -61,6 +62,7 @@ class ReportPage:
     summary: str
     rows: tuple[Row, ...]
     chosen: int | None
+    is_missing: bool
     sections: tuple[SectionLink, ...]
     editions: tuple[EditionLink, ...]
     captures: tuple[KeptCapture, ...]

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from itertools import groupby, islice
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.cli.tables import HIT_COLUMNS, hit_row
@@ -13,7 +12,7 @@ from onrecord.ledger.plain import to_plain
 from onrecord.web.charts.chart import Chart
 from onrecord.web.contexts.front import FrontPage, NameCount, ReportGroup, StartPage
 from onrecord.web.desk import Desk
-from onrecord.web.figures import Painted, chart, drawn, figure_of
+from onrecord.web.figures import figure_of
 from onrecord.web.reading import ReadLedger, Settings
 from onrecord.web.rendering import query
 from onrecord.web.routes.volume import volume_of
@@ -21,11 +20,12 @@ from onrecord.web.settings import ServeSettings
 from onrecord.web.views import View, page, show
 
 router = APIRouter()
-_SIZE = 40
+_SIZE = 80
 _NAMES = 8
 _SAVED = 5
-_GROUPS = 6
+_GROUPS = 5
 _HITS_OF_A_GROUP = 3
+_BRIEF_CHARS = 40
 _DISPUTED = 4
 _FAILURES = 3
 
@@ -67,7 +67,7 @@ def _page(request: Request, ledger: Ledger, shown: Front) -> FrontPage:
         lead=disputed[0] if disputed else None,
         disputed=tuple(disputed[1 : 1 + _DISPUTED]),
         newest=_groups(shown.newest),
-        volume=figure_of(_volume(shown), ""),
+        volume=figure_of(_volume(shown), query({"since": shown.since, "step": shown.volume.step.value})),
         since=shown.since,
         speakers=tuple(map(_speaker, shown.speakers[:_NAMES])),
         outlets=tuple(_outlet(one) for one in shown.outlets[:_NAMES] if one.outlet),
@@ -77,18 +77,8 @@ def _page(request: Request, ledger: Ledger, shown: Front) -> FrontPage:
     )
 
 
-@chart(router, "front-volume")
-def front_volume(
-    request: Request, ledger: ReadLedger, asked: Annotated[Painted, Query()]
-) -> Response:
-    """Statements over the latest months."""
-    return drawn(request, _volume(ledger.front(size=1)), asked)
-
-
 def _volume(shown: Front) -> Chart:
-    return volume_of(
-        shown.volume, name="front-volume", title="Statements, by month of publication", given={}
-    )
+    return volume_of(shown.volume, title="Statements by month of publication", given={})
 
 
 def _speaker(one: SpeakerCount) -> NameCount:
@@ -102,7 +92,7 @@ def _outlet(one: OutletCount) -> NameCount:
 
 
 def _groups(newest: Sequence[Hit]) -> tuple[ReportGroup, ...]:
-    """The first statements of each of the newest reports."""
+    """Of each of the newest reports a few statements, the brief ones last."""
     grouped = (list(hits) for _, hits in groupby(newest, key=lambda hit: hit.report_id))
     return tuple(
         ReportGroup(
@@ -110,8 +100,12 @@ def _groups(newest: Sequence[Hit]) -> tuple[ReportGroup, ...]:
             name=hits[0].title or hits[0].path or hits[0].url or "a report without a title",
             outlet=hits[0].outlet,
             published=hits[0].published,
-            hits=tuple(hits[:_HITS_OF_A_GROUP]),
+            hits=tuple(sorted(hits, key=_is_brief)[:_HITS_OF_A_GROUP]),
             more=max(0, len(hits) - _HITS_OF_A_GROUP),
         )
         for hits in islice(grouped, _GROUPS)
     )
+
+
+def _is_brief(hit: Hit) -> bool:
+    return len(hit.statement.content.text) < _BRIEF_CHARS

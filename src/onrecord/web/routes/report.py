@@ -13,7 +13,8 @@ from onrecord.cli.tables import STATEMENT_COLUMNS, statement_rows
 from onrecord.errors import NotFoundError
 from onrecord.ledger import Ledger
 from onrecord.record import Record
-from onrecord.web.article import Section, rows_of, sections_of
+from onrecord.types import Report
+from onrecord.web.article import Row, Section, rows_of, sections_of
 from onrecord.web.article.places import anchor_of
 from onrecord.web.contexts.report import EditionLink, ReportPage, SectionLink
 from onrecord.web.reading import ReadLedger
@@ -21,6 +22,7 @@ from onrecord.web.rendering import query
 from onrecord.web.views import View, page, show, suffix_of
 
 router = APIRouter()
+_LONGEST_HEADLINE_CHARS = 200
 
 
 @page(router, "/report/{report_id}")
@@ -79,15 +81,26 @@ def _page(
         report=record.report,
         edition=edition,
         name=name,
-        has_headline_in_text=number == 1 and record.report.title is None and bool(rows),
+        has_headline_in_text=number == 1 and _is_headline(record.report, rows),
         summary=summary(record.statements, told_itself=len(record.own_voice)),
         rows=rows,
         chosen=chosen,
+        is_missing=bool(statement) and chosen is None,
         sections=_links(record, len(sections), number, edition),
         editions=_editions(ledger, record),
         captures=tuple(ledger.captures(record.report.id)),
         made_by=record.made_by,
     )
+
+
+def _is_headline(report: Report, rows: Sequence[Row]) -> bool:
+    """Whether the text begins with the headline: the title, or where there is none a short line."""
+    if not rows:
+        return False
+    line = " ".join("".join(piece.text for piece in rows[0].pieces).split())
+    if report.title is None:
+        return len(line) <= _LONGEST_HEADLINE_CHARS
+    return line == " ".join(report.title.split())
 
 
 def _chosen(record: Record, statement: str | None) -> int | None:
