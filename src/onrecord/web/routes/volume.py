@@ -79,4 +79,8 @@ def _step(months: int) -> Step:
 
 
 def _given(asked: VolumeAsked) -> dict[str, str]:
-    return {name: value for name, value in asked.given.items() if name not in ("theme", "step", "cursor")}
+    return {
+        name: value
+        for name, value in asked.given.items()
+        if name not in ("theme", "step", "cursor")
+    }
