@@ -16,6 +16,7 @@ COMMANDS = (
     "reports",
     "export",
     "failures",
+    "serve",
     "gazetteer",
     "mcp",
     "schema",

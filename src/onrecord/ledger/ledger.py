@@ -13,7 +13,9 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import captures, moments, people, reading, search, verifying, writing
 from onrecord.ledger.conditions import checked_limit, of_current_editions
 from onrecord.ledger.engine import WRITES, open_engine
+from onrecord.ledger.listing import Lists
 from onrecord.ledger.queries import Queries
+from onrecord.ledger.revision import Revision
 from onrecord.ledger.trouble import explained
 from onrecord.ledger.values import (
     Counts,
@@ -33,7 +35,7 @@ from onrecord.types import Capture, Failure, MadeBy, Progress, Report
 T = TypeVar("T")
 
 
-class Ledger(Queries):
+class Ledger(Queries, Lists):
     """Every record in one file.
 
     Threads may share a ledger; each process opens its own, after it was forked. Several processes
@@ -65,6 +67,7 @@ class Ledger(Queries):
         self._writer = self._engine.execution_options(**WRITES)
         # SQLite lets one write at a time; threads that wait here wake without polling.
         self._turn = Lock()
+        self._revision = Revision(self._engine)
         self._is_closed = False
 
     def __enter__(self) -> Self:
@@ -81,6 +84,7 @@ class Ledger(Queries):
     def close(self) -> None:
         """Closes the ledger; once is enough, twice does no harm."""
         self._is_closed = True
+        self._revision.close()
         self._engine.dispose()
 
     def put(
@@ -287,6 +291,15 @@ class Ledger(Queries):
         """How much the ledger holds."""
         with self._reading() as connection:
             return reading.counts(connection)
+
+    def revision(self) -> str:
+        """A mark that changes whenever anything in the ledger does, whoever writes.
+
+        It costs microseconds, and it is another one for each `Ledger` that opens the file.
+        """
+        self._check_open()
+        with explained(self.path):
+            return self._revision.mark()
 
     def verify(self) -> Iterator[Problem]:
         """What is not as it was put, in the file, the ids or the positions.
