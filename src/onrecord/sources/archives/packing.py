@@ -59,8 +59,16 @@ class _Machine(Protocol):
     """Unpacks one stream: a gzip member, a frame."""
 
     chunk_bytes: int
-    eof: bool
-    unused: bytes
+
+    @property
+    def eof(self) -> bool:
+        """Whether the stream has come to its end."""
+        ...
+
+    @property
+    def unused(self) -> bytes:
+        """Bytes after its end."""
+        ...
 
     def feed(self, packed: bytes) -> Iterator[bytes]:
         """What some more packed bytes hold; raises DamagedError."""

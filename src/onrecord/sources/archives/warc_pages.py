@@ -142,10 +142,9 @@ def _breaks_off(machine: Any) -> bool:
         return False
     try:
         # Where only the checksum is missing, zlib takes these for it.
-        machine.decompress(bytes(8))
+        return bool(machine.decompress(bytes(8))) or not machine.eof
     except zlib.error as error:
         return "incorrect" not in str(error)
-    return True
 
 
 def _truncated() -> SourceError:
