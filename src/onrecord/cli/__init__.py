@@ -16,6 +16,7 @@ COMMANDS = (
     "reports",
     "export",
     "failures",
+    "verify",
     "gazetteer",
     "schema",
     "demo",

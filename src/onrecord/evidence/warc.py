@@ -1,11 +1,13 @@
 """Writing captures as a standard web archive (WARC 1.1, ISO 28500)."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from onrecord.errors import SourceError
+from onrecord.errors import EvidenceError, SourceError
 from onrecord.evidence.store import Evidence
 from onrecord.ledger.values import KeptCapture
 from onrecord.version import __version__
@@ -16,23 +18,42 @@ _UNDONE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _PREFIX = "X-Archive-Orig-"
 
 
+Missed = Callable[[KeptCapture, EvidenceError], None]
+"""Takes a capture whose bytes cannot be had, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many captures were written, and how many were not.
+
+    Attributes:
+        elsewhere: Those whose bytes lie in an archive already.
+        missed: Those whose bytes are missing or damaged.
+    """
+
+    captures: int = 0
+    elsewhere: int = 0
+    missed: int = 0
+
+
 def write_warc(
-    stream: BinaryIO, captures: Iterable[KeptCapture], evidence: Evidence, *, name: str
-) -> int:
+    stream: BinaryIO,
+    captures: Iterable[KeptCapture],
+    evidence: Evidence,
+    *,
+    name: str,
+    missed: Missed = lambda capture, error: None,
+) -> Written:
     """Writes captures whose bytes are in the evidence as gzipped WARC records.
 
     Args:
         stream: Where to.
-        captures: What the ledger keeps of them, in the order wanted; those whose bytes lie in
-            an archive already are passed over.
+        captures: What the ledger keeps of them, in the order wanted.
         evidence: Their bytes.
         name: The file's name, for its ``warcinfo``.
-
-    Returns:
-        The number of captures written.
+        missed: Called for each capture whose bytes are missing or damaged; the others follow.
 
     Raises:
-        EvidenceError: Bytes are missing or damaged.
         SourceError: ``no-archive-reader``: the ``archives`` extra is not installed.
     """
     writer = _writer(stream)
@@ -41,12 +62,20 @@ def write_warc(
             name, {"software": f"onrecord/{__version__}", "format": "WARC File Format 1.1"}
         )
     )
-    written = 0
+    counts = Counter[str]()
     for capture in captures:
-        if capture.archive is None and capture.digest in evidence:
-            writer.write_record(_record(writer, capture, evidence.get(capture.digest)))
-            written += 1
-    return written
+        if capture.archive is not None:
+            counts["elsewhere"] += 1
+            continue
+        try:
+            data = evidence.get(capture.digest, limit_bytes=capture.size)
+        except EvidenceError as error:
+            counts["missed"] += 1
+            missed(capture, error)
+            continue
+        writer.write_record(_record(writer, capture, data))
+        counts["captures"] += 1
+    return Written(**counts)
 
 
 def _writer(stream: BinaryIO) -> Any:

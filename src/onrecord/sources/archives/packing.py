@@ -178,7 +178,7 @@ def _zstd(file: BinaryIO) -> Callable[[], _Machine]:
 
 def _lz4() -> Callable[[], _Machine]:
     try:
-        import lz4.frame  # noqa: F401
+        import lz4.frame  # type: ignore[import-untyped]  # noqa: F401
     except ImportError as error:
         raise no_reader() from error
     return _Lz4
