@@ -22,7 +22,7 @@ _HEAD_BYTES = 1 << 16
 _BLANK_BYTES = 64
 _GZIP = re.compile(rb"\x1f\x8b\x08")
 _PLAIN = re.compile(
-    rb"(?<=\n)(?:WARC/1\.[01]\r?\n"
+    rb"(?<=\n)(?:WARC/[01]\.\d+\r?\n"
     rb"|(?:https?|ftp|dns|filedesc)://?\S+ \S+ \d{14} \S+ \d+\r?\n)"
 )
 _RECORD = re.compile(rb"[\r\n]*(?:WARC/|(?:https?|ftp|dns|filedesc):)")
