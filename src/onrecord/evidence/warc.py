@@ -1,5 +1,6 @@
 """Writing captures as a standard web archive (WARC 1.1, ISO 28500)."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from onrecord.version import __version__
 # headers under this prefix.
 _UNDONE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _PREFIX = "X-Archive-Orig-"
+_BREAKS = re.compile(r"[\r\n\0]+")
 
 
 Missed = Callable[[KeptCapture, EvidenceError], None]
@@ -96,11 +98,11 @@ def _record(writer: Any, capture: KeptCapture, data: bytes) -> Any:
     told = {"WARC-Date": capture.fetched_at} if capture.fetched_at else {}
     if capture.status is None:
         return writer.create_warc_record(
-            capture.location, "resource", payload=BytesIO(data), warc_headers_dict=told
+            _line(capture.location), "resource", payload=BytesIO(data), warc_headers_dict=told
         )
     head = StatusAndHeaders(_status(capture.status), _headers(capture, len(data)), "HTTP/1.1")
     return writer.create_warc_record(
-        capture.location,
+        _line(capture.location),
         "response",
         payload=BytesIO(data),
         http_headers=head,
@@ -111,9 +113,19 @@ def _record(writer: Any, capture: KeptCapture, data: bytes) -> Any:
 def _headers(capture: KeptCapture, size: int) -> list[tuple[str, str]]:
     kept = [
         (f"{_PREFIX}{name}" if name.lower() in _UNDONE else name, value)
-        for name, value in capture.headers
+        for name, value in ((_name(name), _line(value)) for name, value in capture.headers)
     ]
     return [*kept, ("Content-Length", str(size))]
+
+
+def _name(told: str) -> str:
+    """The name of a header; one with letters beyond ASCII is none, and is written out."""
+    return _line(told).replace(":", " ").encode("ascii", "backslashreplace").decode("ascii")
+
+
+def _line(told: str) -> str:
+    """What a server told, with no line break that would begin a header of its own."""
+    return _BREAKS.sub(" ", told)
 
 
 def _status(status: int) -> str:

@@ -98,7 +98,8 @@ class Run:
     def _settle(self, arrival: Arrival, outcome: Outcome) -> None:
         progress = arrival.progress
         if isinstance(outcome, PassedOver):
-            self.tally.skipped[outcome.code or "end"] += bool(outcome.code)
+            if outcome.code:  # else it is the end of an archive
+                self.tally.skipped[outcome.code] += 1
             self._advance(arrival)
         elif isinstance(outcome, Known):
             self.tally.known += 1
