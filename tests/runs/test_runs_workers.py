@@ -1,6 +1,7 @@
 """Worker processes: in order, replaced when they die, ended when they take too long."""
 
 import os
+import pickle
 import signal
 
 import pytest
@@ -98,6 +99,16 @@ def test_workers_that_cannot_start_are_not_tried_for_ever(workers, tmp_path):
     options = {"marks": str(tmp_path), "number": 99}
     with pytest.raises(OnrecordError, match="before it could read anything"):
         workers(reader="runs_fakes:LateStarter", options=options)
+
+
+def test_a_page_that_is_a_pickle_is_bytes_like_any_other(workers, tmp_path):
+    class Evil:
+        def __reduce__(self):
+            return os.system, (f"touch {tmp_path / 'done'}",)
+
+    page = arrival("a", "", data=pickle.dumps(Evil()) + b" Brand said so.")
+    assert codes(outcomes(workers(), [page, arrival("b", "Brand said so.")]))[1] is None
+    assert not (tmp_path / "done").exists()
 
 
 def test_a_worker_knows_what_the_ledger_holds(workers, ledger):

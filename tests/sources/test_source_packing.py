@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -201,3 +202,32 @@ def test_packing_is_told_by_the_first_bytes() -> None:
         assert packing_of(PACK[how](TEXT)) is packing
     assert packing_of(b"plain") is packing_of(b"") is Packing.NONE
     assert len(zstd([b"a", b"b"])) > 0
+
+
+def test_json_that_nests_without_end_is_a_failure(write: Write) -> None:
+    lines = ["[" * 200_000, '{"text":' * 200_000, '{"text": "Ilse Brandt said no."}']
+    found = items(write("\n".join(lines).encode(), "it.jsonl"))
+    assert [getattr(one, "code", "read") for one in found] == [
+        "broken-record",
+        "broken-record",
+        "read",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.txt", "/etc/passwd.txt", "C:\\evil.txt", "a\nb.txt", "\x1b[2J.txt"]
+)
+def test_no_name_in_an_archive_leads_out_of_it(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "it.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(name, "Ilse Brandt said no.")
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = 0o120777 << 16
+        packed.writestr(link, "/etc/passwd")
+    before = sorted(tmp_path.iterdir())
+    first, second = items(str(path))
+    assert isinstance(first, Capture)
+    assert first.data == b"Ilse Brandt said no."
+    assert isinstance(second, Capture)
+    assert second.data == b"/etc/passwd"  # the link's own words, and not what it points to
+    assert sorted(tmp_path.iterdir()) == before
