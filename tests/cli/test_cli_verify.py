@@ -117,10 +117,12 @@ def test_what_was_changed_in_the_ledger_is_found(sql, what, kept):
     result = invoke("verify", "--format", "csv")
     assert result.exit_code == 6
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
-    assert {(row["what"], row["where"]) for row in rows} == {(what, list(PAGES)[1])}
+    found = {(row["what"], row["where"]) for row in rows}
+    # What is summed up over all reports may differ with it.
+    assert found - {("ledger", "")} == {(what, list(PAGES)[1])}
     shown = invoke("verify", "--format", "text").stdout
     assert list(PAGES)[1] in shown
-    assert rows[0]["report"][:8] in shown
+    assert rows[-1]["report"][:8] in shown
 
 
 def test_orphans_are_told_and_are_no_problem(kept):

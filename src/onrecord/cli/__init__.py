@@ -18,6 +18,7 @@ COMMANDS = (
     "failures",
     "verify",
     "gazetteer",
+    "mcp",
     "schema",
     "demo",
 )

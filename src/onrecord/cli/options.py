@@ -23,6 +23,10 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
+    WEB_ANNOTATION = "webannotation"
+    SCHEMA_ORG = "schema-org"
+    HTML = "html"
     WARC = "warc"
 
 
