@@ -17,6 +17,7 @@ COMMANDS = (
     "export",
     "failures",
     "serve",
+    "verify",
     "gazetteer",
     "mcp",
     "schema",

@@ -148,16 +148,33 @@ class Ledger(Queries, Lists):
         with self._reading() as connection:
             return captures.is_read(connection, capture, made_by)
 
-    def captures(self, key: str | None = None) -> Iterator[KeptCapture]:
+    def captures(
+        self,
+        key: str | None = None,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        by_digest: bool = False,
+    ) -> Iterator[KeptCapture]:
         """What is kept of the captures, in the order in which they came.
 
         Args:
             key: Those of one report, as `get` takes it; None for all.
+            outlet: As in SearchFilters, of the report's current edition; and so are the dates.
+            since: First day of publication.
+            until: Last day of publication.
+            by_digest: In the order of their digests instead.
 
         Raises:
-            NotFoundError: It means no report, or several.
+            NotFoundError: The key means no report, or several.
+            OptionError: A date is none.
         """
-        return self._answer(lambda connection: captures.kept(connection, key))
+        told = {"outlet": outlet, "since": since, "until": until}
+        conditions = of_current_editions(**told) if any(told.values()) else []
+        return self._answer(
+            lambda connection: captures.kept(connection, key, conditions, by_digest=by_digest)
+        )
 
     def has(self, report: Report, made_by: MadeBy) -> bool:
         """Whether putting this edition's record by this maker would change nothing.
@@ -301,12 +318,16 @@ class Ledger(Queries, Lists):
         with explained(self.path):
             return self._revision.mark()
 
-    def verify(self) -> Iterator[Problem]:
+    def verify(self, *, checked: Callable[[], None] = lambda: None) -> Iterator[Problem]:
         """What is not as it was put, in the file, the ids or the positions.
 
-        Nothing, if all is well. Reads everything, superseded editions too.
+        Nothing, if all is well. Reads everything, superseded editions too. The evidence is
+        checked by `onrecord.evidence.problems`.
+
+        Args:
+            checked: Called after each edition.
         """
-        return self._answer(verifying.problems)
+        return self._answer(lambda connection: verifying.problems(connection, checked))
 
     def _answer(self, read: Callable[[Connection], Iterator[T]]) -> Iterator[T]:
         with self._reading() as connection:

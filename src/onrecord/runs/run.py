@@ -71,6 +71,8 @@ class Run:
                 ``write``, and nothing that was settled before is lost.
             EvidenceError: The evidence cannot be written; likewise.
         """
+        if self.evidence is not None:
+            self.evidence.sweep()
         coming = self._until_stopped(arrivals)
         for arrival, outcome in self.readers.read_all(coming, self.conversion, self.ledger):
             self._settle(arrival, outcome)
@@ -96,7 +98,8 @@ class Run:
     def _settle(self, arrival: Arrival, outcome: Outcome) -> None:
         progress = arrival.progress
         if isinstance(outcome, PassedOver):
-            self.tally.skipped[outcome.code or "end"] += bool(outcome.code)
+            if outcome.code:  # else it is the end of an archive
+                self.tally.skipped[outcome.code] += 1
             self._advance(arrival)
         elif isinstance(outcome, Known):
             self.tally.known += 1
@@ -107,7 +110,7 @@ class Run:
         else:
             self._keep(arrival, outcome)
         if progress is not None and progress.size:
-            self.tally.done_share = progress.position / progress.size
+            self.tally.reach(progress.source, progress.position / progress.size)
 
     def _advance(self, arrival: Arrival) -> None:
         if self.ledger is not None and arrival.progress is not None:
