@@ -6,6 +6,7 @@ a command that keeps nothing does not wait for it.
 
 from typing import TYPE_CHECKING
 
+from onrecord.ledger.feed_values import FeedState, KeptEntry, KeptFeed, Poll
 from onrecord.ledger.values import (
     Answer,
     AnswerCount,
@@ -32,13 +33,17 @@ __all__ = [
     "AnswerCount",
     "Count",
     "Counts",
+    "FeedState",
     "Hit",
     "KeptCapture",
+    "KeptEntry",
     "KeptFailure",
+    "KeptFeed",
     "Ledger",
     "Moment",
     "Order",
     "Outcome",
+    "Poll",
     "Problem",
     "Profile",
     "ReportSummary",
