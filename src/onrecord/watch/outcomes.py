@@ -21,7 +21,7 @@ MOST_TRIES = 10
 """An entry that failed for passing reasons is given up after so many tries, in three days."""
 
 SITEMAP_DAYS = 7
-"""Of a sitemap only pages of the last days are taken, by its own dates: it may list a whole site."""
+"""Of a sitemap only pages of the last days are taken, by its own dates; some list a whole site."""
 
 MOST_LISTED = 20
 """Of the sitemaps that an index lists, so many are followed: those that changed last."""
