@@ -8,7 +8,7 @@ from fake_reader import FakeReader
 
 from onrecord.errors import SourceError
 from onrecord.evidence import Evidence
-from onrecord.fetch import Want
+from onrecord.fetch import Fetcher, FetchOptions, Want
 from onrecord.ledger import Ledger
 from onrecord.runs import Run
 from onrecord.runs.local import Local
@@ -104,7 +104,8 @@ def make_run(ledger: Ledger, **known) -> Run:
 
 
 def watch(ledger: Ledger, web, clock: Clock | None = None, **options) -> Run:
-    """Watch the ledger's feeds: once, unless told."""
+    """Watch the ledger's feeds: once, unless told; over the network where options say how."""
+    web = Fetcher(web) if isinstance(web, FetchOptions) else web
     run = make_run(ledger)
     chosen = WatchOptions(**({"once": True} | options))
     known = {"clock": clock or getattr(web, "clock", None)}

@@ -38,6 +38,21 @@ _IS_ON_RECORD = or_(
     exists().where(_captures.location == bindparam("address"), _captures.edition.is_not(None)),
 )
 
+_numbered = (
+    select(
+        tables.entries,
+        func.row_number().over(partition_by=_entries.host, order_by=_entries.row_id).label("turn"),
+    )
+    .where(_PENDING, _entries.next_try_at <= bindparam("at"))
+    .subquery()
+)
+_WAITING = (
+    select(_numbered)
+    .where(_numbered.c.turn <= bindparam("most"))
+    .order_by(_numbered.c.turn, _numbered.c.row_id)
+    .limit(bindparam("limit"))
+)
+
 _SETTLE = update(tables.entries).where(_entries.url == bindparam("address"))
 _RESOLVE = (
     update(tables.failures)
@@ -77,19 +92,8 @@ def settle(connection: Connection, settlement: Settlement) -> None:
 
 def waiting(connection: Connection, *, at: str, of_each_host: int, limit: int) -> list[KeptEntry]:
     """Entries that may be tried at a time: of each host the first, and those of all hosts mixed."""
-    turn = func.row_number().over(partition_by=_entries.host, order_by=_entries.row_id)
-    numbered = (
-        select(tables.entries, turn.label("turn"))
-        .where(_PENDING, _entries.next_try_at <= at)
-        .subquery()
-    )
-    query = (
-        select(numbered)
-        .where(numbered.c.turn <= of_each_host)
-        .order_by(numbered.c.turn, numbered.c.row_id)
-        .limit(limit)
-    )
-    return [_entry(row) for row in connection.execute(query)]
+    limits = {"at": at, "most": of_each_host, "limit": limit}
+    return [_entry(row) for row in connection.execute(_WAITING, limits)]
 
 
 def next_try(connection: Connection, *, after: str) -> str | None:

@@ -171,7 +171,9 @@ class Watcher:
         if failure is None or outcomes.is_answer(failure):
             self._answered_at = now
         self._agenda.fetched(job, rest_seconds=outcomes.wait_seconds(failure) if failure else 0)
-        if failure is None or failure.code != "stopped":
+        if failure is not None and failure.code == "stopped":
+            self._run.stop.set()
+        else:
             poll = outcomes.poll(feed, item, now=now, is_cut_off=self._is_cut_off)
             news = self._ledger.feeds.record(feed.url, poll)
             self._polled(feed, poll, news)
@@ -183,7 +185,9 @@ class Watcher:
         assert isinstance(item, Failure)
         wait = outcomes.wait_seconds(item) or outcomes.AGAIN_SECONDS
         self._agenda.fetched(job, rest_seconds=wait)
-        if item.code != "stopped":
+        if item.code == "stopped":
+            self._run.stop.set()
+        else:
             self._ledger.feeds.postpone(job.of.url, until=later(self._clock.now(), wait))
         self._agenda.settled(job)
 
