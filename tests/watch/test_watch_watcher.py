@@ -101,7 +101,7 @@ BOMB = (
         (feed(BOMB), "unsafe-xml"),
         (feed(""), "empty"),
         (silent, "timeout"),
-        (raw(b"SSH-2.0-x\r\n"), "bad-response"),
+        (feed(rss("/r1"), Content_Encoding="br"), "bad-response"),
         (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<rss>"), "truncated"),
         (page(b"", status="500 Oh"), "http-status"),
         (page(b"%PDF", Content_Type="application/pdf"), "not-a-page"),
