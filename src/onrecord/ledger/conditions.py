@@ -26,9 +26,9 @@ def of_current_editions(
     if outlet is not None:
         found.append(dialect.folded(editions.outlet) == dialect.fold(storable(outlet)))
     if since is not None:
-        found.append(editions.published >= _checked_day(since, "since"))
+        found.append(editions.published >= checked_day(since, "since"))
     if until is not None:
-        found.append(_not_after(editions.published, _checked_day(until, "until")))
+        found.append(_not_after(editions.published, checked_day(until, "until")))
     return found
 
 
@@ -50,9 +50,9 @@ def between(
     (from_name, from_day), (to_name, to_day) = limits.items()
     found: list[ColumnElement[bool]] = []
     if from_day is not None:
-        found.append(last_day >= _checked_day(from_day, from_name))
+        found.append(last_day >= checked_day(from_day, from_name))
     if to_day is not None:
-        found.append(_not_after(first_day, _checked_day(to_day, to_name)))
+        found.append(_not_after(first_day, checked_day(to_day, to_name)))
     return found
 
 
@@ -72,7 +72,12 @@ def _not_after(column: ColumnElement[str], day: str) -> ColumnElement[bool]:
     return func.substr(column, 1, len(day)) <= day
 
 
-def _checked_day(text: str, name: str) -> str:
+def checked_day(text: str, name: str) -> str:
+    """A year, a month or a day that is one.
+
+    Raises:
+        OptionError: It is none; the message has the name that users know it by.
+    """
     try:
         if not _DAY.fullmatch(text):
             raise ValueError(text)

@@ -10,10 +10,11 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import captures, hits, moments, people, reading, search, verifying, writing
+from onrecord.ledger import captures, moments, people, reading, search, verifying, writing
 from onrecord.ledger.conditions import checked_limit, of_current_editions
 from onrecord.ledger.engine import WRITES, open_engine
 from onrecord.ledger.feeds import Feeds
+from onrecord.ledger.queries import Queries
 from onrecord.ledger.trouble import explained
 from onrecord.ledger.values import (
     Counts,
@@ -33,7 +34,7 @@ from onrecord.types import Capture, Failure, MadeBy, Progress, Report, Settlemen
 T = TypeVar("T")
 
 
-class Ledger:
+class Ledger(Queries):
     """Every record in one file.
 
     Threads may share a ledger; each process opens its own, after it was forked. Several processes
@@ -250,8 +251,9 @@ class Ledger:
             OptionError: Nothing is asked, a date is none, a country no code, or the limit is
                 negative.
         """
-        query = search.query(words, filters or SearchFilters())
-        return self._answer(lambda connection: hits.hits(connection, query))
+        wanted = filters or SearchFilters()
+        what = search.checked(words, wanted)
+        return self._answer(lambda connection: search.found(connection, what, wanted))
 
     def who(self, name: str, *, limit: int | None = None) -> Iterator[Profile]:
         """What is on record of all who go by a name; those of exactly this name come first.
