@@ -84,9 +84,10 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_read_twice(start, tmp_
             ledger.feeds.add(serve_feeds(server, feeds=12, entries=80))
         for number in range(KILLS):
             before, asked = settled(path), len(server.requests)
+            known = len(before)
             process = start()
             if number % 2:  # in the midst of reading, else while it begins
-                wait_until(lambda known=len(before): len(settled(path)) > known)
+                wait_until(lambda known=known: len(settled(path)) > known)
             time.sleep(chance.uniform(0.0, 0.2))
             process.kill()
             process.join()
