@@ -9,6 +9,8 @@ import click
 
 COMMANDS = (
     "read",
+    "watch",
+    "feeds",
     "show",
     "search",
     "who",

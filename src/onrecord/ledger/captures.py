@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, exists, insert, select, update
 
-from onrecord.ledger import dialect, reading, tables
+from onrecord.ledger import dialect, entries, reading, tables
 from onrecord.ledger.rows import storable
 from onrecord.ledger.values import KeptCapture
-from onrecord.types import Capture, MadeBy, Progress
+from onrecord.types import Capture, MadeBy, Progress, Settlement
 
 _captures, _progress = tables.captures.c, tables.progress.c
 _editions, _records, _makers = tables.editions.c, tables.records.c, tables.makers.c
@@ -84,9 +84,12 @@ def kept(
         yield _kept(row)
 
 
-def advance(connection: Connection, progress: Progress | None) -> None:
-    """Keeps how far a source has been read."""
+def advance(connection: Connection, progress: Progress | Settlement | None) -> None:
+    """Keeps how far a source has been read, or what came of an entry."""
     if progress is None:
+        return
+    if isinstance(progress, Settlement):
+        entries.settle(connection, progress)
         return
     row = {
         "source": storable(progress.source),
