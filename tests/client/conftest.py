@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import talks_records
-from client_rooms import serving
+from served_rooms import serving
 
 from onrecord.ledger import Ledger
 from onrecord.types import Capture, Failure

@@ -4,17 +4,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 import talks_records
-from client_rooms import serving
+from served_rooms import serving
 
 import onrecord
 from onrecord.client import Client
 from onrecord.errors import ClientError, LedgerError, NotFoundError, OnrecordError, OptionError
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, Order, SearchFilters, Side
 from onrecord.web import ServeSettings
 
 REPORT = talks_records.report(1, published="2031-05-11")
@@ -40,6 +41,47 @@ def test_it_gives_what_the_ledger_gives(client: Client, ledger: Ledger) -> None:
     assert list(client.records(until="2031-05-13")) == list(ledger.records(until="2031-05-13"))
     assert list(client.captures(REPORT.id)) == list(ledger.captures(REPORT.id))
     assert list(client.who("solt", limit=3)) == list(ledger.who("solt", limit=3))
+
+
+def test_it_goes_through_all_pages(
+    client: Client, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.client.client._PAGE", 2)
+    filters = SearchFilters(speaker="solt", is_denied=True, order=Order.BEST, negated=False)
+    assert list(client.search("strait", filters)) == list(ledger.search("strait", filters))
+    few = replace(filters, limit=3)
+    assert list(client.search("strait", few)) == list(ledger.search("strait", few))
+    assert len(list(client.search())) == ledger.counts().statements
+    assert list(client.reports(since="2031-05-12", limit=5)) == list(
+        ledger.reports(since="2031-05-12", limit=5)
+    )
+    assert list(client.timeline("strait", first="2031")) == list(
+        ledger.timeline("strait", first="2031")
+    )
+    assert list(client.failures()) == list(ledger.failures())
+    assert list(client.claims(filters=SearchFilters(is_denied=True))) == list(
+        ledger.claims(filters=SearchFilters(is_denied=True)).items
+    )
+    assert list(client.said_by("Olev Brandt", limit=3)) == list(
+        ledger.said_by("Olev Brandt", size=3).hits
+    )
+
+
+def test_it_gives_the_ledgers_overviews(client: Client, ledger: Ledger) -> None:
+    assert client.speaker("mira solt") == ledger.speaker("mira solt")
+    assert client.framing(by=Side.COUNTRY) == ledger.framing(by=Side.COUNTRY)
+    assert client.framing(side="Mira Solt") == ledger.framing(sides=("Mira Solt",))
+    assert client.places("strait") == ledger.places("strait")
+    assert client.saved_searches() == ledger.saved_searches() == ()
+
+
+def test_a_page_tells_how_many_there_are(client: Client, ledger: Ledger) -> None:
+    page = client.find("strait", size=2, facets=True)
+    assert replace(page, next=None) == replace(
+        ledger.find("strait", size=2, facets=True), next=None
+    )
+    following = client.find("strait", size=2, cursor=page.next)
+    assert following.hits == ledger.find("strait", size=4).hits[2:]
 
 
 def test_it_raises_what_the_ledger_raises(client: Client) -> None:

@@ -13,6 +13,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import captures, moments, people, reading, search, verifying, writing
 from onrecord.ledger.conditions import checked_limit, of_current_editions
 from onrecord.ledger.engine import WRITES, open_engine
+from onrecord.ledger.listing import Lists
 from onrecord.ledger.queries import Queries
 from onrecord.ledger.revision import Revision
 from onrecord.ledger.trouble import explained
@@ -34,7 +35,7 @@ from onrecord.types import Capture, Failure, MadeBy, Progress, Report
 T = TypeVar("T")
 
 
-class Ledger(Queries):
+class Ledger(Queries, Lists):
     """Every record in one file.
 
     Threads may share a ledger; each process opens its own, after it was forked. Several processes

@@ -20,8 +20,11 @@ RENAMED: Mapping[type, Mapping[str, str]] = {Profile: {"hits": "latest"}}
 INLINED: Mapping[type, str] = {Moment: "hit"}
 """The field of a value whose own fields stand in the value's object."""
 
-MOVED: Mapping[type, tuple[str, str]] = {Hit: ("link", "statement")}
-"""A field that stands in the object of another field: a statement tells its link itself."""
+WITHIN: Mapping[type, Mapping[str, str]] = {Hit: {"link": "statement"}}
+"""Fields that stand in the object of another field before them."""
+
+
+_SIMPLE = frozenset({str, int, float, bool, NoneType})
 
 
 def to_plain(value: Any) -> Any:
@@ -31,6 +34,8 @@ def to_plain(value: Any) -> Any:
     >>> to_plain(Count("minister", 3))
     {'value': 'minister', 'number': 3}
     """
+    if type(value) in _SIMPLE:  # most are: a page of hits has thousands
+        return value
     if isinstance(value, Statement):
         return statement_to_dict(value)
     if isinstance(value, Record):
@@ -58,15 +63,19 @@ def from_plain(kind: type[T], data: Any) -> T:
 
 def _object(value: Any) -> Plain:
     kind: Any = type(value)
-    renamed, inlined = RENAMED.get(kind, {}), INLINED.get(kind)
+    renamed, inlined, within = _shape(kind)
     found: Plain = {}
     for name in _names(kind):
         plain = to_plain(getattr(value, name))
-        found |= plain if name == inlined else {renamed.get(name, name): plain}
-    if kind in MOVED:
-        moved, home = MOVED[kind]
-        found[home][moved] = found.pop(moved)
+        if name in within:
+            found[within[name]][name] = plain
+        else:
+            found |= plain if name == inlined else {renamed.get(name, name): plain}
     return found
+
+
+def _shape(kind: type) -> tuple[Mapping[str, str], str | None, Mapping[str, str]]:
+    return RENAMED.get(kind, {}), INLINED.get(kind), WITHIN.get(kind, {})
 
 
 @cache
@@ -106,17 +115,15 @@ def _tuple(kinds: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
 
 
 def _dataclass(kind: Any, data: Plain) -> Any:
-    renamed, inlined = RENAMED.get(kind, {}), INLINED.get(kind)
-    if kind in MOVED:
-        moved, home = MOVED[kind]
-        data = data | {moved: data[home].get(moved)}
+    renamed, inlined, within = _shape(kind)
     known = {}
     for field in fields(kind):
         name = renamed.get(field.name, field.name)
+        place = data[within[field.name]] if field.name in within else data
         if field.name == inlined:
             known[field.name] = _value(_types(kind)[field.name], data)
-        elif name in data:
-            known[field.name] = _value(_types(kind)[field.name], data[name])
+        elif name in place:
+            known[field.name] = _value(_types(kind)[field.name], place[name])
         elif field.default is MISSING and field.default_factory is MISSING:
             raise KeyError(name)
     return kind(**known)

@@ -141,9 +141,15 @@ def summaries(connection: Connection, query: Select[Any]) -> Iterator[ReportSumm
         yield ReportSummary(**row._mapping)
 
 
-def failures(connection: Connection, *, skipped: bool = False) -> Iterator[KeptFailure]:
+def failures(
+    connection: Connection,
+    *,
+    skipped: bool = False,
+    where: Sequence[ColumnElement[bool]] = (),
+    limit: int | None = None,
+) -> Iterator[KeptFailure]:
     """The failures that still stand, or what was passed over; latest first."""
-    query = select(tables.failures).where(*_standing(skipped=skipped))
+    query = select(tables.failures).where(*_standing(skipped=skipped), *where).limit(limit)
     order = (_failures.last_seen.desc(), _failures.location)
     for row in _stream(connection, query.order_by(*order)):
         yield KeptFailure(

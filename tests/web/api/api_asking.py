@@ -1,5 +1,6 @@
 """Asking the API in tests."""
 
+import json
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -22,3 +23,8 @@ def problem(client: TestClient, path: str, **query: Any) -> Any:
     assert told["status"] == answer.status_code
     assert told["type"] == f"{BASE}/problems/{told['code']}"
     return told
+
+
+def lines_of(text: str) -> list[Any]:
+    """The values of JSON lines."""
+    return [json.loads(line) for line in text.splitlines()]

@@ -6,7 +6,6 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from onrecord.ledger import Hit
 from onrecord.version import __version__
 from onrecord.web.api import examples, problems
 from onrecord.web.api.schemas import PREFIX, components
@@ -31,13 +30,8 @@ _TAGS = {
 }
 
 
-def document(api: FastAPI, kinds: tuple[type, ...] = ()) -> dict[str, Any]:
-    """The document of an app's operations; made once, then kept with the app.
-
-    Args:
-        api: The app.
-        kinds: The kinds of values that it answers with.
-    """
+def document(api: FastAPI) -> dict[str, Any]:
+    """The document of an app's operations; made once, then kept with the app."""
     if not api.openapi_schema:
         made = get_openapi(
             title="Onrecord",
@@ -50,7 +44,7 @@ def document(api: FastAPI, kinds: tuple[type, ...] = ()) -> dict[str, Any]:
         )
         _correct(made)
         made["components"] = {
-            "schemas": components((Hit, *kinds)) | {"Problem": problems.SCHEMA},
+            "schemas": components() | {"Problem": problems.SCHEMA},
             "securitySchemes": {
                 "token": {
                     "type": "http",

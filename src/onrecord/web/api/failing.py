@@ -1,6 +1,7 @@
 """From what goes wrong in the API to the problem that tells it."""
 
 import logging
+import re
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -9,7 +10,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import OnrecordError
-from onrecord.web.api.parameters import UnknownParameter, allowed_values
+from onrecord.web.api.parameters import UnknownParameter
 from onrecord.web.api.problems import problem
 from onrecord.web.refusals import Refusal, refusal_of
 
@@ -62,7 +63,9 @@ def _on_validation(request: Request, error: Exception) -> Response:
 def _told(error: dict[str, Any]) -> dict[str, Any]:
     name = ".".join(str(part) for part in error["loc"][1:]) or str(error["loc"][0])
     given = "" if error["type"] == "missing" else f" is {str(error['input'])[:100]!r}"
-    if allowed := allowed_values(name):
+    if error["type"] == "enum":
+        # Pydantic names them as 'one', 'two' or 'three'.
+        allowed = re.findall(r"'([^']+)'", error["ctx"]["expected"])
         detail = f"{name}{given}: give one of {', '.join(allowed)}."
         return {"parameter": name, "detail": detail, "allowed": allowed}
     return {"parameter": name, "detail": f"{name}{given}: {error['msg'].lower()}."}

@@ -97,7 +97,7 @@ class Published(Period):
 
     outlet: Annotated[Name, Field(description="The outlet's whole name.")] | None = None
 
-    def of_reports(self) -> dict[str, str | None]:
+    def of_reports(self) -> dict[str, Any]:
         """As the ledger takes them."""
         return {"outlet": self.outlet, "since": self.since, "until": self.until}
 

@@ -117,7 +117,12 @@ class Revalidation:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 'not modified', or hands on."""
-        if scope["type"] != "http" or scope["method"] != "GET" or _is_unkept(scope["path"]):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        if scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
+        if _is_unkept(scope["path"]):
             await self._app(scope, receive, send)
             return
         tag = await run_in_threadpool(_tag, scope)
@@ -159,6 +164,17 @@ def _with_tag(send: Send, tag: str) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in _marks(tag).items():
                 headers.setdefault(name, value)
+        await send(message)
+
+    return sending
+
+
+def _without_body(send: Send) -> Send:
+    """Sends the head of an answer alone, as HEAD asks for it."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
         await send(message)
 
     return sending

@@ -6,7 +6,6 @@ what the code says.
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -14,7 +13,7 @@ from inspect import cleandoc
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from onrecord.ledger.plain import INLINED, RENAMED
+from onrecord.ledger.plain import INLINED, RENAMED, WITHIN
 from onrecord.record import Record, record_schema
 from onrecord.types import Statement
 
@@ -35,16 +34,16 @@ _OF_RECORDS: dict[type, str] = {Statement: "statement", Record: "Record"}
 _FIELD = re.compile(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 
 
-def components(kinds: Iterable[type]) -> dict[str, Schema]:
-    """The schemas of these dataclasses, of those that they hold, and of a record's parts."""
+_NAMED: dict[str, type] = {}
+"""The dataclasses that some schema refers to, by the names of their own schemas."""
+
+
+def components() -> dict[str, Schema]:
+    """The schemas of all that others refer to, and of a record's parts."""
     found = _record_components()
-    waiting = list(kinds)
-    while waiting:
-        kind = waiting.pop()
-        name = name_of(kind)
-        if name not in found:
-            found[name] = _object(kind)
-            waiting += _held(kind)
+    while missing := _NAMED.keys() - found.keys():
+        for name in missing:
+            found[name] = _object(_NAMED[name])
     return dict(sorted(found.items()))
 
 
@@ -54,8 +53,15 @@ def name_of(kind: type) -> str:
 
 
 def reference(kind: type) -> Schema:
-    """A reference to the schema of a kind of value."""
-    return {"$ref": PREFIX + name_of(kind)}
+    """A reference to the schema of a kind of value.
+
+    Raises:
+        TypeError: Another kind goes by the same name.
+    """
+    name = name_of(kind)
+    if kind not in _OF_RECORDS and _NAMED.setdefault(name, kind) is not kind:
+        raise TypeError(f"{kind!r} and {_NAMED[name]!r} would have one schema, {name}")
+    return {"$ref": PREFIX + name}
 
 
 def schema_of(hint: Any) -> Schema:
@@ -101,6 +107,8 @@ def _object(kind: type) -> Schema:
     properties: dict[str, Schema] = {}
     for field in fields(kind):
         hint = _hints(kind)[field.name]
+        if field.name in WITHIN.get(kind, {}):
+            continue  # the other object's schema has it
         if field.name == inlined:
             properties |= _object(hint)["properties"]
             continue
@@ -114,18 +122,6 @@ def _object(kind: type) -> Schema:
         "required": list(properties),
         "properties": properties,
     }
-
-
-def _held(kind: type) -> list[type]:
-    """The dataclasses that a dataclass's fields hold."""
-    waiting: list[Any] = list(_hints(kind).values())
-    found = []
-    while waiting:
-        hint = waiting.pop()
-        waiting += get_args(hint)
-        if isinstance(hint, type) and is_dataclass(hint) and hint not in _OF_RECORDS:
-            found.append(hint)
-    return found
 
 
 @cache

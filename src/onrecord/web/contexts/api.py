@@ -1,6 +1,8 @@
 """The page about the API, made of the API's own document."""
 
 import json
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -8,6 +10,8 @@ from urllib.parse import urlencode
 from onrecord.web.api.document import BASE, operations
 
 _LONGEST_EXAMPLE_CHARS = 4000
+_SHARED_BY = 5
+"""A parameter that so many operations have alike is told once for all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,7 @@ class OperationShown:
         description: More of it.
         tag: The subject it belongs to.
         parameters: Those of its address and its body.
+        filters: Names of those that many operations have alike.
         command: A command that calls it.
         example: An answer; empty where it answers nothing or JSON lines only.
         answers: Status and meaning.
@@ -53,6 +58,7 @@ class OperationShown:
     description: str
     tag: str
     parameters: tuple[ParameterShown, ...]
+    filters: tuple[str, ...]
     command: str
     example: str
     answers: tuple[tuple[str, str], ...]
@@ -64,11 +70,13 @@ class ApiPage:
 
     Attributes:
         introduction: Paragraphs about all operations.
+        filters: Parameters that many operations have alike.
         tags: The subjects, with what they are about.
         operations: In the order of the document.
     """
 
     introduction: tuple[str, ...]
+    filters: tuple[ParameterShown, ...]
     tags: tuple[tuple[str, str], ...]
     operations: tuple[OperationShown, ...]
 
@@ -80,14 +88,17 @@ def api_page(document: dict[str, Any], origin: str) -> ApiPage:
         document: The OpenAPI document.
         origin: Where the room is, for the commands.
     """
+    every = list(operations(document))
+    times = Counter(one for _, _, operation in every for one in _asked(operation))
+    filters = {one for one, number in times.items() if number >= _SHARED_BY}
     shown = tuple(
-        _operation(path, method, operation, origin)
-        for path, method, operation in operations(document)
+        _operation(path, method, operation, origin, filters) for path, method, operation in every
     )
     used = {one.tag for one in shown}
     paragraphs = document["info"]["description"].strip().split("\n\n")
     return ApiPage(
         introduction=tuple(" ".join(paragraph.split()) for paragraph in paragraphs),
+        filters=tuple(one for one in times if one in filters),
         tags=tuple(
             (tag["name"], tag["description"]) for tag in document["tags"] if tag["name"] in used
         ),
@@ -95,7 +106,18 @@ def api_page(document: dict[str, Any], origin: str) -> ApiPage:
     )
 
 
-def _operation(path: str, method: str, operation: dict[str, Any], origin: str) -> OperationShown:
+def _asked(operation: dict[str, Any]) -> tuple[ParameterShown, ...]:
+    parameters = operation.get("parameters", ())
+    return tuple(_parameter(one) for one in parameters if one["in"] != "header")
+
+
+def _operation(
+    path: str,
+    method: str,
+    operation: dict[str, Any],
+    origin: str,
+    filters: Collection[ParameterShown],
+) -> OperationShown:
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
     asked = [one for one in operation.get("parameters", ()) if one["in"] != "header"]
     description = operation.get("description", "")
@@ -107,7 +129,8 @@ def _operation(path: str, method: str, operation: dict[str, Any], origin: str) -
         summary=" ".join(summary.split()),
         description=" ".join(rest.split()),
         tag=operation["tags"][0],
-        parameters=tuple(map(_parameter, asked)) + tuple(_fields(body)),
+        parameters=tuple(one for one in (*_asked(operation), *_fields(body)) if one not in filters),
+        filters=tuple(one.name for one in _asked(operation) if one in filters),
         command=_command(f"{origin}{BASE}{path}", method, asked, body),
         example=_example(operation),
         answers=tuple(

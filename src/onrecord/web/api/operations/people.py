@@ -57,7 +57,7 @@ class Somebody(Parameters):
     kind: Kind = None
 
 
-class SaidBy(Somebody, Paged):
+class SaidBy(Paged, Somebody):
     """A page of one speaker's statements."""
 
 

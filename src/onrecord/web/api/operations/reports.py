@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
 from onrecord.errors import NotFoundError
-from onrecord.ledger import KeptCapture
+from onrecord.ledger import KeptCapture, ReportSummary
 from onrecord.record import Record
 from onrecord.web.api import examples
-from onrecord.web.api.parameters import NoParameters, Parameters, Published
-from onrecord.web.api.replies import Lines, reply
+from onrecord.web.api.paging import page, place_of
+from onrecord.web.api.parameters import NoParameters, Paged, Parameters, Published
+from onrecord.web.api.replies import Lines, reply, wants_lines
 from onrecord.web.api.schemas import reference
-from onrecord.web.api.telling import list_of, told
+from onrecord.web.api.telling import list_of, page_of, told
 from onrecord.web.reading import ReadLedger
 
 router = APIRouter(tags=["reports"])
@@ -37,6 +38,36 @@ class OfRecord(Parameters):
     """Which record of a report."""
 
     edition: EditionId | None = None
+
+
+class Reports(Paged, Published):
+    """A page of the reports."""
+
+
+@router.get(
+    "/reports",
+    **told(
+        "bad-cursor",
+        returns=page_of(ReportSummary),
+        example="reports",
+        lines=reference(ReportSummary),
+        is_page=True,
+    ),
+    operation_id="listReports",
+)
+def reports(request: Request, ledger: ReadLedger, asked: Annotated[Reports, Query()]) -> Response:
+    """The reports, the latest published first, without their texts."""
+    wanted = asked.of_reports()
+    if wants_lines(request):
+        return Lines(ledger.reports(**wanted, limit=asked.limit))
+    found = ledger.report_page(**wanted, size=asked.limit, cursor=place_of(request, asked))
+    return page(request, asked, found.items, place=found.next)
+
+
+@router.get("/reports.jsonl", **told(lines=reference(ReportSummary)), operation_id="streamReports")
+def stream_reports(ledger: ReadLedger, asked: Annotated[Published, Query()]) -> Response:
+    """All reports, one on each line."""
+    return Lines(ledger.reports(**asked.of_reports()))
 
 
 @router.get(

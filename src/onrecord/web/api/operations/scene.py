@@ -31,7 +31,7 @@ class InTime(Filters):
         return {"first": self.first, "last": self.last}
 
 
-class Timeline(InTime, Paged):
+class Timeline(Paged, InTime):
     """A page of the timeline."""
 
 

@@ -34,7 +34,7 @@ class Ranking(StrEnum):
     DENIALS = "denials"
 
 
-class Found(Filters, Paged):
+class Found(Paged, Filters):
     """A page of the statements that are found."""
 
     sort: Sort = Order.NEWEST
@@ -50,11 +50,11 @@ class All(Filters):
     limit: Most | None = None
 
 
-class Answered(Filters, Paged):
+class Answered(Paged, Filters):
     """A page of the claims that are found."""
 
 
-class Ranked(Period, Paged):
+class Ranked(Paged, Period):
     """A page of the most answered claims."""
 
     by: Annotated[Ranking, Field(description="What is counted.")] = Ranking.ANSWERS
