@@ -13,7 +13,6 @@ from sqlalchemy import (
     Table,
     bindparam,
     func,
-    or_,
     select,
 )
 
@@ -84,7 +83,7 @@ def find_edition(connection: Connection, key: str) -> int:
         NotFoundError: It means none, or more than one.
     """
     key = rows.storable(key)
-    found = _candidates(connection, or_(_reports.url == key, _editions.path == key))
+    found = _named(connection, key)
     if not found and len(key) >= _SHORTEST_PREFIX_CHARS and _is_hex(key):
         # Every hexadecimal digit comes before "g": a range, for the index to answer.
         prefix = key.lower()
@@ -206,6 +205,13 @@ def _head(edition: int) -> Select[Any]:
 def _report(head: Row[Any]) -> Report:
     told = {name: getattr(head, name) for name in _EDITION_COLUMNS}
     return Report(url=head.url, **told | {"authors": rows.authors_from(head.authors)})
+
+
+def _named(connection: Connection, key: str) -> Sequence[Row[Any]]:
+    """The candidates of an address or a path: two queries, each of which an index answers."""
+    named = (_reports.url == key, _editions.path == key)
+    found = {row.edition: row for one in named for row in _candidates(connection, one)}
+    return sorted(found.values(), key=lambda row: row.id)
 
 
 def _candidates(
