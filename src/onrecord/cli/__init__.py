@@ -18,6 +18,7 @@ COMMANDS = (
     "failures",
     "serve",
     "gazetteer",
+    "mcp",
     "schema",
     "demo",
 )
