@@ -110,7 +110,11 @@ def _write_all(connection: sqlite3.Connection, world: World, reports: int) -> No
             for edition in range(editions):
                 record = world.record(number, edition)
                 if edition == 0:
-                    values = {"row_id": number + 1, "id": record.report.id, "url": record.report.url}
+                    values = {
+                        "row_id": number + 1,
+                        "id": record.report.id,
+                        "url": record.report.url,
+                    }
                     bulk.rows["reports"].append(values)
                 bulk.add(record, number + 1, is_current=edition == editions - 1)
         bulk.flush(connection)

@@ -282,8 +282,10 @@ class Ledger(Queries, Lists):
         Raises:
             OptionError: A date is none, a country no code, or the limit is negative.
         """
-        query = moments.query(words, filters or SearchFilters(), first=first, last=last)
-        return self._answer(lambda connection: moments.moments(connection, query))
+        want = moments.wanted(words, filters or SearchFilters(), first=first, last=last)
+        return self._answer(
+            lambda connection: moments.moments(connection, moments.query(connection, want))
+        )
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

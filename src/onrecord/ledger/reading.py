@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     CursorResult,
     Row,
@@ -83,7 +84,7 @@ def find_edition(connection: Connection, key: str) -> int:
         NotFoundError: It means none, or more than one.
     """
     key = rows.storable(key)
-    found = _named(connection, key)
+    found = _candidates(connection, _editions.row_id.in_(_of_place(key)))
     if not found and len(key) >= _SHORTEST_PREFIX_CHARS and _is_hex(key):
         # Every hexadecimal digit comes before "g": a range, for the index to answer.
         prefix = key.lower()
@@ -93,6 +94,13 @@ def find_edition(connection: Connection, key: str) -> int:
     if len(found) != 1:
         raise NotFoundError(_which(key, found))
     return int(found[0].edition)
+
+
+def _of_place(key: str) -> CompoundSelect[Any]:
+    """Editions by address and by path: an index answers each, but not the two at once."""
+    by_url = select(_editions.row_id).join(tables.reports, _editions.report == _reports.row_id)
+    by_path = select(_editions.row_id).where(_editions.path == key)
+    return by_url.where(_reports.url == key).union(by_path)
 
 
 def editions(
@@ -205,13 +213,6 @@ def _head(edition: int) -> Select[Any]:
 def _report(head: Row[Any]) -> Report:
     told = {name: getattr(head, name) for name in _EDITION_COLUMNS}
     return Report(url=head.url, **told | {"authors": rows.authors_from(head.authors)})
-
-
-def _named(connection: Connection, key: str) -> Sequence[Row[Any]]:
-    """The candidates of an address or a path: two queries, each of which an index answers."""
-    named = (_reports.url == key, _editions.path == key)
-    found = {row.edition: row for one in named for row in _candidates(connection, one)}
-    return sorted(found.values(), key=lambda row: row.id)
 
 
 def _candidates(
