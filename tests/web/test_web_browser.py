@@ -36,6 +36,9 @@ RECORD = talks_records.record(REPORT)
 PAGES = (
     "/", f"/report/{REPORT.id}", "/search?q=closure&act=deny", "/search", "/add", "/failures",
     "/feeds", "/saved", "/report/none", "/search?act=odd",
+    "/speaker", "/speaker?name=Mira+Solt", "/speaker?name=nobody", "/answers", "/framing",
+    "/framing?by=country&way=deny", "/timeline", "/timeline?first=1900&last=1901",
+    "/map", "/map?view=world",
 )  # fmt: skip
 WIDTHS = (390, 820, 1280)
 MOST_BYTES = 150_000

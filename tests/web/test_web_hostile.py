@@ -18,9 +18,20 @@ ALLOWED = {
     *("p", "h1", "h2", "h3", "article", "section", "span", "br", "time", "bdi", "details", "code"),
     *("summary", "b", "i", "blockquote", "dl", "dt", "dd", "strong", "select", "option", "aside"),
     *("textarea", "noscript", "progress", "small", "figure", "figcaption", "img"),
-    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td", "q", "optgroup"),
+    *("svg", "g", "path", "rect", "line", "text", "desc"),
 }
-PAGES = ("/", "/search", "/search?q=alert", "/failures", "/failures?skipped=true", "/feeds", "/add")
+OVERVIEWS = ("/speaker", "/answers", "/framing", "/framing?by=country", "/timeline", "/map")
+PAGES = (
+    "/",
+    "/search",
+    "/search?q=alert",
+    "/failures",
+    "/failures?skipped=true",
+    "/feeds",
+    "/add",
+    *OVERVIEWS,
+)
 
 
 class Tags(HTMLParser):

@@ -16,7 +16,7 @@ class Addressed(Parameters):
             for name, value in told.items()
         }
 
-    def address(self, path: str, **changes: str | None) -> str:
+    def address(self, path: str = "/search", **changes: str | None) -> str:
         """The address of this with some parameters changed, from its first page."""
         known = {name: value for name, value in self.given.items() if name != "cursor"}
         return path + query(known | changes)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
+from threading import Thread
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -11,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.version import __version__
 from onrecord.web import api, failing
+from onrecord.web.charts import drawing
 from onrecord.web.desk.desk import Desk, MakeReaders, load_readers
 from onrecord.web.reading import Shelf
 from onrecord.web.routes import ROUTERS
@@ -55,6 +57,7 @@ def create_app(settings: ServeSettings, *, make_readers: MakeReaders = load_read
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    Thread(target=drawing.warm_up, name="charts", daemon=True).start()
     yield
     desk: Desk = app.state.desk
     shelf: Shelf = app.state.shelf

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from onrecord.ledger import Order, SearchFilters
+from onrecord.web.addressed import Addressed
 from onrecord.web.api.parameters import ENUMS, Cursor, Filters, allowed_values
 from onrecord.web.rendering import query
 
@@ -17,20 +18,11 @@ CHOICES = {name: tuple(allowed_values(name)) for name in ENUMS}
 _NOT_ASKED = ("sort", "cursor")
 
 
-class Asked(Filters):
+class Asked(Addressed, Filters):
     """A search as its address has it."""
 
     sort: Annotated[Order | None, Field(description="Which come first.")] = None
     cursor: Cursor | None = None
-
-    @property
-    def given(self) -> dict[str, str]:
-        """What was asked, as it stands in an address."""
-        told = self.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-        return {
-            name: "true" if value is True else "false" if value is False else str(value)
-            for name, value in told.items()
-        }
 
     @property
     def is_asked(self) -> bool:
@@ -40,11 +32,6 @@ class Asked(Filters):
     def filters(self, limit: int | None = None) -> SearchFilters:
         """As the ledger takes them, all but the words."""
         return self.of_statements(limit=limit, order=self.sort or Order.NEWEST)
-
-    def address(self, path: str = "/search", **changes: str | None) -> str:
-        """The address of this search with some parameters changed, from its first page."""
-        known = {name: value for name, value in self.given.items() if name != "cursor"}
-        return path + query(known | changes)
 
 
 _NAMES = {"is_answered": "answered", "is_denied": "denied", "order": "sort"}

@@ -14,6 +14,8 @@ COLUMNS = ("outlet", "side", "number", "total", "share", "low", "high")
 _NAME_WIDTH, _SIDE_WIDTH, _SIDE_GAP, _ROW_HEIGHT, _HEAD = 140, 120, 34, 30, 34
 _NAME_CHARS, _SIDE_CHARS = 21, 17
 _MOST_OUTLETS, _MOST_SIDES = 20, 5
+_SCALES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+"""Shares at which the scale may end: the smallest that holds all intervals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,40 +115,58 @@ def _share(cell: Carried) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where rows and columns are, in pixels, and which share their scale ends at."""
+
+    rows: dict[str, float]
+    lefts: dict[str, int]
+    bottom: float
+    end: float
+
+    def across(self, side: str, share: float) -> float:
+        """How far from the left a share of a side lies."""
+        return self.lefts[side] + _SIDE_WIDTH * share / self.end
+
+
+def _grid(cells: Sequence[Carried], outlets: list[str], sides: list[str]) -> _Grid:
+    highest = max(cell.high for cell in cells)
+    return _Grid(
+        rows={outlet: _HEAD + _ROW_HEIGHT * (at + 0.5) for at, outlet in enumerate(outlets)},
+        lefts={
+            side: _NAME_WIDTH + 16 + at * (_SIDE_WIDTH + _SIDE_GAP) for at, side in enumerate(sides)
+        },
+        bottom=_HEAD + _ROW_HEIGHT * len(outlets),
+        end=next(end for end in _SCALES if end >= highest),
+    )
+
+
 def _drawing(cells: Sequence[Carried], outlets: list[str], sides: list[str]) -> dict[str, Any]:
     if not cells:
         return nothing("No statements to count.")
-    rows = {outlet: _HEAD + _ROW_HEIGHT * (place + 0.5) for place, outlet in enumerate(outlets)}
-    lefts = {
-        side: _NAME_WIDTH + 16 + place * (_SIDE_WIDTH + _SIDE_GAP)
-        for place, side in enumerate(sides)
-    }
-    bottom = _HEAD + _ROW_HEIGHT * len(outlets)
-    right = max(lefts.values()) + _SIDE_WIDTH
-    layers = [_ground(lefts, bottom), _dots(cells, rows, lefts)]
-    return {
-        "spec": layered(right + 10, bottom + 18, layers),
-        "words": _words(rows, lefts, bottom),
-    }
+    grid = _grid(cells, outlets, sides)
+    width = max(grid.lefts.values()) + _SIDE_WIDTH + 10
+    layers = [_ground(grid), *_marks(cells, grid)]
+    return {"spec": layered(width, round(grid.bottom + 18), layers), "words": _words(grid)}
 
 
-def _ground(lefts: dict[str, int], bottom: float) -> Spec:
+def _ground(grid: _Grid) -> Spec:
     lines = [
-        {"x": left + _SIDE_WIDTH * part, "y": _HEAD - 4, "to": bottom}
-        for left in lefts.values()
+        {"x": left + _SIDE_WIDTH * part, "y": _HEAD - 4, "to": grid.bottom}
+        for left in grid.lefts.values()
         for part in (0, 0.5, 1)
     ]
     mark = {"type": "rule", "color": colour("rule"), "aria": False}
     return {"data": {"values": lines}, "mark": mark, "encoding": at("x", "y") | {"y2": raw("to")}}
 
 
-def _dots(cells: Sequence[Carried], rows: dict[str, float], lefts: dict[str, int]) -> Spec:
+def _marks(cells: Sequence[Carried], grid: _Grid) -> list[Spec]:
     values = [
         {
-            "x": lefts[cell.side] + _SIDE_WIDTH * cell.share,
-            "low": lefts[cell.side] + _SIDE_WIDTH * cell.low,
-            "high": lefts[cell.side] + _SIDE_WIDTH * cell.high,
-            "y": rows[cell.outlet],
+            "x": grid.across(cell.side, cell.share),
+            "low": grid.across(cell.side, cell.low),
+            "high": grid.across(cell.side, cell.high),
+            "y": grid.rows[cell.outlet],
             "label": f"{_named(cell)}: {_share(cell)}",
             "href": href(cell.address),
         }
@@ -154,36 +174,32 @@ def _dots(cells: Sequence[Carried], rows: dict[str, float], lefts: dict[str, int
     ]
     line = {"type": "rule", "color": colour("series-1"), "strokeWidth": 3, "opacity": 0.45}
     dot = {"type": "circle", "color": colour("series-1"), "size": 70, "opacity": 1}
-    here = at("x", "y") | {"description": LABEL, "href": LINK}
-    across = at("low", "y") | {"x2": raw("high")}
-    return {
-        "data": {"values": values},
-        "layer": [
-            {"mark": line | {"strokeCap": "round", "aria": False}, "encoding": across},
-            {"mark": dot, "encoding": here},
-        ],
-    }
+    linked = {"description": LABEL, "href": LINK}
+    data = {"data": {"values": values}}
+    return [
+        data | {"mark": line | {"aria": False}, "encoding": at("low", "y") | {"x2": raw("high")}},
+        data | {"mark": dot, "encoding": at("x", "y") | linked},
+    ]
 
 
-def _words(rows: dict[str, float], lefts: dict[str, int], bottom: float) -> list[Word]:
+def _words(grid: _Grid) -> list[Word]:
     outlets = [
         Word(text=isolated(short(outlet, _NAME_CHARS)), x=_NAME_WIDTH, y=y, anchor="end")
-        for outlet, y in rows.items()
+        for outlet, y in grid.rows.items()
     ]
     sides = [
         Word(text=isolated(short(side, _SIDE_CHARS)), x=left, y=_HEAD - 18, is_heavy=True)
-        for side, left in lefts.items()
+        for side, left in grid.lefts.items()
     ]
+    small: dict[str, Any] = {
+        "y": grid.bottom + 12,
+        "anchor": "middle",
+        "colour": "muted",
+        "size": 11,
+    }
     scale = [
-        Word(
-            text=f"{part:.0%}",
-            x=left + _SIDE_WIDTH * part,
-            y=bottom + 12,
-            anchor="middle",
-            colour="muted",
-            size=11,
-        )
-        for left in lefts.values()
+        Word(text=f"{part * grid.end:.0%}", x=left + _SIDE_WIDTH * part, **small)
+        for left in grid.lefts.values()
         for part in (0, 1)
     ]
     return [*outlets, *sides, *scale]

@@ -14,6 +14,7 @@ class TimelinePage:
     Attributes:
         given: What was asked, by the names of the parameters.
         figure: The line of time.
+        is_counted: There is too much for a mark each; the chart has bars.
         window: Its first and its last day, in words; empty where there is nothing.
         first_day: ISO 8601, for marking a part of the line; empty where there is nothing.
         end: The day after its last day.
@@ -25,6 +26,7 @@ class TimelinePage:
 
     given: Mapping[str, str]
     figure: Figure
+    is_counted: bool
     window: str
     first_day: str
     end: str

@@ -1,5 +1,6 @@
 """How outlets carry speakers."""
 
+from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -129,13 +130,19 @@ def _row(cell: Cell, asked: FramingAsked) -> dict[str, Any]:
 
 
 def _chart(table: FramingTable, asked: FramingAsked) -> Chart:
+    names = Counter(side.name for side in table.sides)
+
+    def label(name: str, kind: str | None) -> str:
+        """The name; with the kind where two of one name stand side by side."""
+        return f"{name} ({kind or 'kind not known'})" if names[name] > 1 else name
+
     carried = []
     for cell in table.cells:
         share = cell.share(asked.way.value)
         carried.append(
             Carried(
                 outlet=cell.outlet or _NO_OUTLET,
-                side=cell.side,
+                side=label(cell.side, cell.kind),
                 number=share.number,
                 total=share.of,
                 low=share.low,
@@ -143,4 +150,5 @@ def _chart(table: FramingTable, asked: FramingAsked) -> Chart:
                 address=_address(cell, asked) or "/framing" + query(asked.given),
             )
         )
-    return framing(carried, way=asked.way.value, sides=[side.name for side in table.sides])
+    sides = [label(side.name, side.kind) for side in table.sides]
+    return framing(carried, way=asked.way.value, sides=sides)

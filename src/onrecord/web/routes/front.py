@@ -67,7 +67,9 @@ def _page(request: Request, ledger: Ledger, shown: Front) -> FrontPage:
         lead=disputed[0] if disputed else None,
         disputed=tuple(disputed[1 : 1 + _DISPUTED]),
         newest=_groups(shown.newest),
-        volume=figure_of(_volume(shown), query({"since": shown.since})),
+        volume=figure_of(
+            _volume(shown), query({"since": shown.since, "step": shown.volume.step.value})
+        ),
         since=shown.since,
         speakers=tuple(map(_speaker, shown.speakers[:_NAMES])),
         outlets=tuple(_outlet(one) for one in shown.outlets[:_NAMES] if one.outlet),

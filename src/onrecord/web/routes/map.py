@@ -22,7 +22,7 @@ from onrecord.web.views import page, show
 
 router = APIRouter()
 
-_MOST_PLACES, _LISTED = 500, 40
+_MOST_PLACES, _LISTED = 500, 24
 _COLUMNS = ("name", "country", "latitude", "longitude", "number")
 _STEP = 0.4
 """How far a way to a side goes, in parts of the window."""
@@ -139,7 +139,7 @@ def _ways(asked: MapAsked, view: View) -> tuple[Way, ...]:
     whole = Way("World", asked.address("/map", view=_WORLD), is_here=view.is_world)
     fitted = Way("All places", asked.address("/map", view=None), is_here=asked.view is None)
     if view.is_world:
-        return whole, fitted, way("Nearer", View.of(-60, -30, 60, 60).framed(RATIO))
+        return whole, fitted, way("Nearer", View.of(-35, 5, 35, 40).framed(RATIO))
     return (
         whole,
         fitted,

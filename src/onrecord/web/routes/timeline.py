@@ -79,7 +79,8 @@ def timeline_page(
     context = TimelinePage(
         given=asked.given,
         figure=figure_of(found.chart, query(asked.given)),
-        window=told(found.window[0], _last(found.window)) if found.window else "",
+        is_counted="number" in found.chart.columns,
+        window=told(*_limits(asked, found.window)) if found.window else "",
         first_day=found.window[0] if found.window else "",
         end=found.window[1] if found.window else "",
         ways=_ways(asked, found.window) if found.window else (),
@@ -113,7 +114,7 @@ def _find(ledger: Ledger, asked: TimelineAsked) -> _Found:
     shown, drawing = _draw(ledger, asked)
     if shown is None:
         return _Found(drawing, None, (), None)
-    first, last = shown[0], _last(shown)
+    first, last = _limits(asked, shown)
     found = ledger.moments(
         asked.q,
         asked.filters(),
@@ -136,9 +137,8 @@ def _draw(ledger: Ledger, asked: TimelineAsked) -> tuple[Days | None, Chart]:
 
     if sum(one.number for periods in volumes for one in periods) > _MOST_MARKS:
         return shown, timeline_bars(*volumes, window=shown, address=nearer)
-    found = ledger.moments(
-        asked.q, asked.filters(), first=shown[0], last=_last(shown), size=_MOST_MARKS
-    )
+    first, last = _limits(asked, shown)
+    found = ledger.moments(asked.q, asked.filters(), first=first, last=last, size=_MOST_MARKS)
     return shown, timeline([_mark(one) for one in found.moments], shown, address=nearer)
 
 
@@ -206,6 +206,12 @@ def _nearly_all(periods: list[Period]) -> list[Period]:
             periods = periods[1:]
         periods = periods[::-1]
     return periods
+
+
+def _limits(asked: TimelineAsked, shown: Days) -> tuple[str, str]:
+    """The first and the last day of what is told; what is drawn may be a little wider."""
+    first, last = day_limits(asked.first, asked.last)
+    return first or shown[0], last or _last(shown)
 
 
 def _last(shown: Days) -> str:

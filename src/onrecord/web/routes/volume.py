@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from pydantic import Field
 
 from onrecord.ledger import Ledger, Series, Step
 from onrecord.web.asking import Asked
@@ -21,7 +22,9 @@ _FEW_MONTHS, _SOME_MONTHS, _MANY_MONTHS = 3, 18, 120
 
 
 class VolumeAsked(Asked, Painted):
-    """Which statements."""
+    """Which statements, in how long stretches; without, as long as can be seen."""
+
+    step: Annotated[Step | None, Field(description="Day, week, month or year.")] = None
 
 
 @chart(router, "volume")
@@ -58,14 +61,16 @@ def volume_of(
     return volume(periods, name=name, title=title, address=address)
 
 
-def _series(ledger: Ledger, asked: Asked) -> Series:
-    """In stretches that are neither too few nor too many to be seen."""
+def _series(ledger: Ledger, asked: VolumeAsked) -> Series:
+    if asked.step is not None:
+        return ledger.volume(asked.q, asked.filters(), step=asked.step)
     months = ledger.volume(asked.q, asked.filters(), step=Step.MONTH)
     step = _step(len(months.buckets))
     return months if step is Step.MONTH else ledger.volume(asked.q, asked.filters(), step=step)
 
 
 def _step(months: int) -> Step:
+    """Stretches that are neither too few nor too many to be seen."""
     if months <= _FEW_MONTHS:
         return Step.DAY
     if months <= _SOME_MONTHS:
@@ -74,4 +79,8 @@ def _step(months: int) -> Step:
 
 
 def _given(asked: VolumeAsked) -> dict[str, str]:
-    return {name: value for name, value in asked.given.items() if name not in ("theme", "cursor")}
+    return {
+        name: value
+        for name, value in asked.given.items()
+        if name not in ("theme", "step", "cursor")
+    }
