@@ -4,8 +4,8 @@
     python -m benchmarks.room big.db [--runs 5] [--only find] [--load]
 
 Each question is asked with usual and with nasty parameters, in one process, each time with other
-ones where there are others. Milliseconds of wall time and of processor time; the second is the one to
-read while the machine does something else. `--load` adds fifty readers beside a writer.
+ones where there are others. Milliseconds of wall time and of processor time; the second is the one
+to read while the machine does something else. `--load` adds fifty readers beside a writer.
 """
 
 import argparse
@@ -232,7 +232,8 @@ def load(path: Path, readers: int, seconds: float, records_a_second: float) -> N
     times.sort()
     print(
         f"{readers} readers, {len(times)} answers, {len(faults)} errors, "
-        f"median {times[len(times) // 2]:.0f} ms, 95th percentile {times[int(len(times) * 0.95)]:.0f} ms; "
+        f"median {times[len(times) // 2]:.0f} ms, "
+        f"95th percentile {times[int(len(times) * 0.95)]:.0f} ms; "
         f"{len(written)} records written, {len(lost)} lost"
     )
     for fault in sorted(set(faults)):

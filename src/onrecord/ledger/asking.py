@@ -77,7 +77,7 @@ class Asked:
 
     def everything(self) -> list[ColumnElement[bool]]:
         """All but the words, as conditions on `current_statements`."""
-        found = [_current.row_id.between(self.low, self.high)]
+        found: list[ColumnElement[bool]] = [_current.row_id.between(self.low, self.high)]
         found += [condition.hidden() for condition in self.conditions]
         if self.place is not None:
             found.append(self.is_about_place())

@@ -165,7 +165,7 @@ _VIEWS = (
 SELECT (SELECT spelling FROM spellings WHERE spellings.name = names.row_id
         ORDER BY times DESC, spelling LIMIT 1) AS speaker,
     kind, statements, reports, answers, denials
-FROM names""",
+FROM names WHERE reports > 0""",
     """CREATE VIEW outlet_days AS
 SELECT day, outlets.name AS outlet, day_totals.statements, day_totals.reports, answers, denials
 FROM day_totals LEFT JOIN outlets ON outlets.row_id = day_totals.outlet""",

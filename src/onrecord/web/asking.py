@@ -47,7 +47,6 @@ def address_of(words: str, filters: SearchFilters) -> str:
     for field in fields(filters):
         value = getattr(filters, field.name)
         if value is not None and value != field.default:
-            told[_NAMES.get(field.name, field.name)] = (
-                str(value).lower() if value is True or value is False else str(value)
-            )
+            plain = str(value).lower() if isinstance(value, bool) else str(value)
+            told[_NAMES.get(field.name, field.name)] = plain
     return "/search" + query(told)
