@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, text
 
 from onrecord.errors import OptionError
 from onrecord.ledger import reading, tables
@@ -17,6 +17,9 @@ from onrecord.ledger.values import KeptFailure, ReportSummary
 LARGEST_PAGE = 500
 
 _REPORTS, _FAILURES = "reports", "failures"
+_IS_CURRENT = text("editions.is_current")
+"""As the index of published editions has it; SQLAlchemy would write ``= 1`` and miss it."""
+
 _editions, _failures = tables.editions.c, tables.failures.c
 
 
@@ -102,7 +105,8 @@ def _dated_before(published: str | None, key: int) -> list[ColumnElement[bool]]:
 def _summaries(
     connection: Connection, conditions: Iterable[ColumnElement[bool]], limit: int
 ) -> Iterable[ReportSummary]:
-    return reading.summaries(connection, reading.report_query(tuple(conditions), limit))
+    query = reading.report_query(tuple(conditions), limit).where(_IS_CURRENT)
+    return reading.summaries(connection, query)
 
 
 def _report_place(connection: Connection, after: str | None) -> tuple[str | None, int]:

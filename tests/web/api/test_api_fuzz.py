@@ -25,7 +25,7 @@ CHECKS = [
     checks.response_schema_conformance,
 ]
 FEW = settings(
-    max_examples=12,
+    max_examples=8,
     derandomize=True,
     deadline=None,
     database=None,
