@@ -1,0 +1,133 @@
+"""A text's prints: what tells quickly which other texts share its words, and how much of them.
+
+A text is taken as its runs of five words; case, punctuation and what is excluded don't count. All
+its runs, as numbers, are kept to measure by. A MinHash signature (Broder 1997) of each paragraph,
+two values of it, is kept to find by: two paragraphs have a value in common as likely as they have a
+run in common. So one copied paragraph leads from a short text to a long one, where signatures of
+whole texts would not.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash  # type: ignore[import-untyped]
+
+from onrecord.segment import split_paragraphs
+from onrecord.types import Span
+
+Runs = NDArray[np.uint32]
+"""The runs of a text as numbers, in order; one begins at each word but the last four."""
+
+RUN_WORDS = 5
+LEAST_WORDS = 40
+"""A text with fewer words has no prints: short texts are alike by chance."""
+LEAST_RUNS = 20
+"""Nor has one with fewer different runs, such as one word over and over."""
+MOST_WORDS = 20_000
+"""What comes after so many words of a text is not looked at."""
+
+_VALUES = 2
+_SEED = 5
+_LEAST_PIECE_RUNS = 8
+_MOST_PIECE_RUNS = 80
+_MOST_KEYS = 256
+_METHOD = 2
+"""The algorithm of rensa that the keys in ledgers were made by: another one needs a migration."""
+
+_WORD = re.compile(r"[^\W_]+")
+_FACTORS = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93,
+     0xA0761D6478BD642F], dtype=np.uint64,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prints:
+    """What a text is found by and measured by.
+
+    Attributes:
+        runs: All its runs, in order.
+        keys: What texts with a paragraph in common are likely to have in common, ascending.
+    """
+
+    runs: Runs
+    keys: tuple[int, ...]
+
+
+def prints_of(text: str, excluded: Sequence[Span] = ()) -> Prints | None:
+    """A text's prints; None for one too short or too poor to be told from others.
+
+    Args:
+        text: The text.
+        excluded: What is not the report's own.
+    """
+    words = own_words(text, excluded)
+    if len(words) < LEAST_WORDS:
+        return None
+    runs = runs_of(text, words)
+    if len(np.unique(runs)) < LEAST_RUNS:
+        return None
+    return Prints(runs, _keys(_pieces(text, words, runs)))
+
+
+def own_words(text: str, excluded: Sequence[Span] = ()) -> list[Span]:
+    """Where the words stand that count, the first 20,000 of them.
+
+    >>> [word.start for word in own_words("It's over.", ())]
+    [0, 3, 5]
+    """
+    found: list[Span] = []
+    left_out = sorted(excluded)
+    at = 0
+    for match in _WORD.finditer(text):
+        while at < len(left_out) and left_out[at].end <= match.start():
+            at += 1
+        if at == len(left_out) or match.end() <= left_out[at].start:
+            found.append(Span(*match.span()))
+            if len(found) == MOST_WORDS:
+                break
+    return found
+
+
+def runs_of(text: str, words: Sequence[Span]) -> Runs:
+    """The runs of these words; empty for fewer than five."""
+    count = len(words) - RUN_WORDS + 1
+    if count <= 0:
+        return np.empty(0, np.uint32)
+    codes = np.fromiter((_code(text[start:end]) for start, end in words), np.uint64, len(words))
+    mixed = np.zeros(count, np.uint64)
+    for place, factor in enumerate(_FACTORS):
+        mixed += codes[place : place + count] * factor
+        mixed ^= mixed >> np.uint64(29)
+    mixed *= _FACTORS[0]
+    return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+@lru_cache(maxsize=1 << 14)
+def _code(word: str) -> int:
+    return zlib.crc32(word.casefold().encode("utf-8", "surrogatepass"))
+
+
+def _pieces(text: str, words: Sequence[Span], runs: Runs) -> Iterator[Runs]:
+    """The runs that begin in each paragraph; short ones go with the next, long ones are cut."""
+    starts = np.fromiter((word.start for word in words[: len(runs)]), np.int64, len(runs))
+    ends = [paragraph.end for paragraph in split_paragraphs(text[: words[-1].end])]
+    begun = 0
+    for end in map(int, np.searchsorted(starts, ends)):
+        if end - begun >= _LEAST_PIECE_RUNS or end == len(runs):
+            parts = -(-(end - begun) // _MOST_PIECE_RUNS)
+            yield from filter(len, np.array_split(runs[begun:end], max(1, parts)))
+            begun = end
+
+
+def _keys(pieces: Iterator[Runs]) -> tuple[int, ...]:
+    """The keys of all pieces; of a very long text those that any copy of it would choose too."""
+    given = [piece.tolist() for piece in pieces]
+    rows = RMinHash.digest_matrix_from_token_hash_sets(given, _VALUES, _SEED).to_rows()
+    keys = {value << 1 | slot for row in rows for slot, value in enumerate(row)}
+    return tuple(sorted(sorted(keys)[:_MOST_KEYS]))
