@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.compare.prints import RUN_WORDS, Runs, own_words, runs_of
-from onrecord.compare.shared import covered_words
+from onrecord.compare.shared import shared, stand_in
 from onrecord.segment import split_paragraphs
 from onrecord.types import Span
 
@@ -42,15 +42,20 @@ def own_paragraphs(text: str, excluded: Sequence[Span] = ()) -> Iterator[Paragra
 
 
 def share_in(paragraph: Paragraph, other: Runs) -> float:
-    """The share of a paragraph's words that stand in another text, in runs of five and more."""
-    return float(covered_words(paragraph.runs, other).mean())
+    """The share of a paragraph's words that stand in another text, in runs of five and more.
+
+    Args:
+        paragraph: The paragraph.
+        other: The other text's runs, ascending (`numpy.sort`).
+    """
+    return shared(paragraph.runs, other).share
 
 
 def place_in(paragraph: Paragraph, text: str, excluded: Sequence[Span] = ()) -> Span | None:
     """Where most of a paragraph stands in another text; None where none of it does."""
     words = own_words(text, excluded)
     there = runs_of(text, words)
-    hits = np.flatnonzero(np.isin(there, paragraph.runs))
+    hits = np.flatnonzero(stand_in(there, np.sort(paragraph.runs)))
     if not len(hits):
         return None
     first, last = _densest(hits, len(paragraph.runs))

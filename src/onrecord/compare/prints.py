@@ -35,9 +35,7 @@ _VALUES = 2
 _SEED = 5
 _LEAST_PIECE_RUNS = 8
 _MOST_PIECE_RUNS = 80
-_MOST_KEYS = 256
-_METHOD = 2
-"""The algorithm of rensa that the keys in ledgers were made by: another one needs a migration."""
+_MOST_KEYS = 1_000
 
 _WORD = re.compile(r"[^\W_]+")
 _FACTORS = np.array(
@@ -127,7 +125,10 @@ def _pieces(text: str, words: Sequence[Span], runs: Runs) -> Iterator[Runs]:
 
 def _keys(pieces: Iterator[Runs]) -> tuple[int, ...]:
     """The keys of all pieces; of a very long text those that any copy of it would choose too."""
-    given = [piece.tolist() for piece in pieces]
-    rows = RMinHash.digest_matrix_from_token_hash_sets(given, _VALUES, _SEED).to_rows()
-    keys = {value << 1 | slot for row in rows for slot, value in enumerate(row)}
-    return tuple(sorted(sorted(keys)[:_MOST_KEYS]))
+    keys: set[int] = set()
+    for piece in pieces:
+        signature = RMinHash(_VALUES, _SEED)
+        data = piece.astype("<u4").tobytes()
+        signature.update([data[at : at + 4] for at in range(0, len(data), 4)])
+        keys.update(value << 1 | slot for slot, value in enumerate(signature.digest()))
+    return tuple(sorted(keys)[:_MOST_KEYS])

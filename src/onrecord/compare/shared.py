@@ -30,18 +30,35 @@ class Shared(NamedTuple):
 
 
 def shared(text: Runs, other: Runs) -> Shared:
-    """How much of a text stands in another one."""
+    """How much of a text stands in another one.
+
+    Args:
+        text: The text's runs, in order.
+        other: The other text's, ascending (`numpy.sort`).
+    """
     covered = covered_words(text, other)
-    count = int(covered.sum())
+    count = int(np.count_nonzero(covered))
     return Shared(count / len(covered) if len(covered) else 0.0, count)
 
 
 def covered_words(text: Runs, other: Runs) -> NDArray[np.bool_]:
-    """For each word of a text, whether it stands in a run that the other text has too."""
-    if not len(text):
-        return np.zeros(0, np.bool_)
-    begins = np.isin(text, other).astype(np.int32)
-    steps = np.zeros(len(text) + RUN_WORDS, np.int32)
-    steps[: len(text)] += begins
-    steps[RUN_WORDS:] -= begins
-    return np.cumsum(steps[:-1]) > 0
+    """For each word of a text, whether it stands in a run that the other text has too.
+
+    Args:
+        text: The text's runs, in order.
+        other: The other text's, ascending (`numpy.sort`).
+    """
+    covered = np.zeros(len(text) + RUN_WORDS - 1 if len(text) else 0, np.bool_)
+    begins = stand_in(text, other)
+    for offset in range(RUN_WORDS):
+        covered[offset : offset + len(text)] |= begins
+    return covered
+
+
+def stand_in(text: Runs, other: Runs) -> NDArray[np.bool_]:
+    """Which of a text's runs are in another text; its runs are ascending."""
+    if not len(other):
+        return np.zeros(len(text), np.bool_)
+    at = np.searchsorted(other, text)
+    at[at == len(other)] = 0
+    return np.asarray(other[at] == text)

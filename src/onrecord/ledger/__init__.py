@@ -6,6 +6,7 @@ a command that keeps nothing does not wait for it.
 
 from typing import TYPE_CHECKING
 
+from onrecord.ledger.compared import Changes, Copy, CopyGroup, ReusedParagraph
 from onrecord.ledger.values import (
     Answer,
     AnswerCount,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "AnswerCount",
+    "Changes",
+    "Copy",
+    "CopyGroup",
     "Count",
     "Counts",
     "Hit",
@@ -42,6 +46,7 @@ __all__ = [
     "Problem",
     "Profile",
     "ReportSummary",
+    "ReusedParagraph",
     "SearchFilters",
     "What",
 ]

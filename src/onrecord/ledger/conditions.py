@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, exists, func, not_, select
 
 from onrecord.errors import OptionError
 from onrecord.ledger import dialect, tables
@@ -14,22 +14,57 @@ _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 def of_current_editions(
-    *, outlet: str | None, since: str | None, until: str | None
+    *, outlet: str | None, since: str | None, until: str | None, once: bool = False
 ) -> list[ColumnElement[bool]]:
     """What an edition must be: current, by this outlet, published in this time.
+
+    Args:
+        outlet: Who published it.
+        since: First day of publication.
+        until: Last day of publication.
+        once: Of copies, only the first.
+
+    Raises:
+        OptionError: A date is none.
+    """
+    found = [tables.editions.c.is_current, *of_editions(outlet=outlet, since=since, until=until)]
+    return [*found, _is_first_of_copies()] if once else found
+
+
+def of_editions(
+    *, outlet: str | None, since: str | None, until: str | None
+) -> list[ColumnElement[bool]]:
+    """What an edition, current or not, must be: by this outlet, published in this time.
 
     Raises:
         OptionError: A date is none.
     """
     editions = tables.editions.c
-    found: list[ColumnElement[bool]] = [editions.is_current]
+    found: list[ColumnElement[bool]] = []
     if outlet is not None:
         found.append(dialect.folded(editions.outlet) == dialect.fold(storable(outlet)))
     if since is not None:
-        found.append(editions.published >= _checked_day(since, "since"))
+        found.append(editions.published >= checked_day(since, "since"))
     if until is not None:
-        found.append(_not_after(editions.published, _checked_day(until, "until")))
+        found.append(_not_after(editions.published, checked_day(until, "until")))
     return found
+
+
+def _is_first_of_copies() -> ColumnElement[bool]:
+    """No other current edition of its group of copies came before it."""
+    mine, other, others = tables.copies, tables.copies.alias(), tables.editions.alias()
+    first = (
+        select(other.c.edition)
+        .join(others, others.c.row_id == other.c.edition)
+        .where(other.c.copy_group == mine.c.copy_group, others.c.is_current)
+        .order_by(other.c.came)
+        .limit(1)
+        .correlate(mine)
+        .scalar_subquery()
+    )
+    is_mine = mine.c.edition == tables.editions.c.row_id
+    later = exists().where(is_mine, mine.c.edition != first).correlate(tables.editions)
+    return not_(later)
 
 
 def between(
@@ -50,9 +85,9 @@ def between(
     (from_name, from_day), (to_name, to_day) = limits.items()
     found: list[ColumnElement[bool]] = []
     if from_day is not None:
-        found.append(last_day >= _checked_day(from_day, from_name))
+        found.append(last_day >= checked_day(from_day, from_name))
     if to_day is not None:
-        found.append(_not_after(first_day, _checked_day(to_day, to_name)))
+        found.append(_not_after(first_day, checked_day(to_day, to_name)))
     return found
 
 
@@ -67,12 +102,12 @@ def checked_limit(limit: int | None) -> int | None:
     return limit
 
 
-def _not_after(column: ColumnElement[str], day: str) -> ColumnElement[bool]:
-    # As many characters as the limit has, so that 2024 takes in 2024-12-31T23:59.
-    return func.substr(column, 1, len(day)) <= day
+def checked_day(text: str, name: str) -> str:
+    """A date that can be compared with others: ``2024``, ``2024-07`` or ``2024-07-01``.
 
-
-def _checked_day(text: str, name: str) -> str:
+    Raises:
+        OptionError: It is none; the name is the one that users know it by.
+    """
     try:
         if not _DAY.fullmatch(text):
             raise ValueError(text)
@@ -83,3 +118,8 @@ def _checked_day(text: str, name: str) -> str:
             "such as 2024, 2024-07 or 2024-07-01."
         ) from None
     return text
+
+
+def _not_after(column: ColumnElement[str], day: str) -> ColumnElement[bool]:
+    # As many characters as the limit has, so that 2024 takes in 2024-12-31T23:59.
+    return func.substr(column, 1, len(day)) <= day

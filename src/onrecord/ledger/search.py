@@ -47,12 +47,16 @@ def query(words: str, filters: SearchFilters) -> Select[Any]:
         OptionError: Nothing is asked, or a filter makes no sense.
     """
     limit = checked_limit(filters.limit)
-    if not words.strip() and replace(filters, limit=None, order=Order.NEWEST) == SearchFilters():
+    if not words.strip() and _asks_nothing(filters):
         raise OptionError("Nothing to search for: give words, or a filter such as a speaker.")
     found = narrowed(statement_query(), words, filters).limit(limit)
     is_best = filters.order is Order.BEST and match_expression(words)
     best = (dialect.SEARCH_RANK,) if is_best else ()
     return found.order_by(*best, *NEWEST_FIRST, _statements.position)
+
+
+def _asks_nothing(filters: SearchFilters) -> bool:
+    return replace(filters, once=False, limit=None, order=Order.NEWEST) == SearchFilters()
 
 
 def narrowed(found: Select[Any], words: str, filters: SearchFilters) -> Select[Any]:
@@ -72,7 +76,9 @@ def narrowed(found: Select[Any], words: str, filters: SearchFilters) -> Select[A
 
 
 def _conditions(filters: SearchFilters) -> list[ColumnElement[bool]]:
-    found = of_current_editions(outlet=filters.outlet, since=filters.since, until=filters.until)
+    found = of_current_editions(
+        outlet=filters.outlet, since=filters.since, until=filters.until, once=filters.once
+    )
     said = {"said_from": filters.said_from, "said_to": filters.said_to}
     found += between(_statements.said_from, _statements.said_until, said)
     if filters.speaker is not None:

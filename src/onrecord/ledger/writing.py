@@ -95,8 +95,16 @@ class Put(NamedTuple):
     edition: int
 
 
-def put(connection: Connection, record: Record) -> Put:
-    """Puts a record: new, in place of another maker's, or not at all when it is there already."""
+def put(connection: Connection, record: Record, *, fetched_at: str | None = None) -> Put:
+    """Puts a record: new, in place of another maker's, or not at all when it is there already.
+
+    Args:
+        connection: A transaction that writes.
+        record: The record.
+        fetched_at: When the report was fetched, in UTC, where that is known.
+    """
+    from onrecord.ledger import copying  # only those who write wait for numpy
+
     now = _now()
     report = record.report
     held = find(connection, report)
@@ -107,10 +115,12 @@ def put(connection: Connection, record: Record) -> Put:
             return Put(Outcome.UNCHANGED, held.edition)
         _clear(connection, held.edition, report)
         _add_record(connection, held.edition, record, now)
+        copying.assign_again(connection, held.edition, record, fetched_at or now)
         return Put(Outcome.REPLACED, held.edition)
     key = _add_report(connection, report) if held is None else held.report
     edition = _add_edition(connection, key, report, now)
     _add_record(connection, edition, record, now)
+    copying.assign(connection, edition, record, fetched_at or now)
     return Put(Outcome.ADDED, edition)
 
 
