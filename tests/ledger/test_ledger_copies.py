@@ -55,7 +55,7 @@ OTHERS = [
     ("a story of its own", text(*"abcdef")),
     ("a third of it", text(1, 2, "a", "b", "c", "d")),
     ("one paragraph of it", text(1, *"abcdef")),
-    ("too short to tell", paragraph(1, 30)),
+    ("too short to tell", paragraph(1, 29)),
     ("nothing", ""),
     ("one word", "Pier"),
     ("one word again and again", "pier " * 1000),

@@ -14,6 +14,8 @@ COMMANDS = (
     "who",
     "timeline",
     "reports",
+    "changes",
+    "copies",
     "export",
     "failures",
     "gazetteer",

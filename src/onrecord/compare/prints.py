@@ -24,7 +24,7 @@ Runs = NDArray[np.uint32]
 """The runs of a text as numbers, in order; one begins at each word but the last four."""
 
 RUN_WORDS = 5
-LEAST_WORDS = 40
+LEAST_WORDS = 30
 """A text with fewer words has no prints: short texts are alike by chance."""
 LEAST_RUNS = 20
 """Nor has one with fewer different runs, such as one word over and over."""

@@ -9,7 +9,7 @@ from onrecord.compare.prints import RUN_WORDS, Runs
 
 # Tuned on the stories and copies of evaluation/copies.py, on the half of them that is for tuning.
 LEAST_SHARE = 0.4
-LEAST_SHARED_WORDS = 25
+LEAST_SHARED_WORDS = 20
 
 
 class Shared(NamedTuple):
