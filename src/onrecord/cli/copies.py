@@ -34,11 +34,12 @@ if TYPE_CHECKING:
 @ledger_option
 @format_option()
 def command(report: str | None, ledger: Path | None, format_: str | None) -> int:
-    """List the reports that are copies of one text, the first known of them first.
+    """List the reports that are copies of one text.
 
-    Such as an agency's report that many outlets carry, whole, cut or reworded here and there.
-    REPORT is one report, as show takes it: its group is shown, and which of its paragraphs stand
-    in earlier reports of other outlets. Without it, all groups are listed, the latest first.
+    Such as an agency's report that many outlets carry, whole, cut or reworded here and there; the
+    first known of them comes first. REPORT is one report, as show takes it: its group is shown,
+    and which of its paragraphs stand in earlier reports of other outlets. Without it, all groups
+    are listed, the latest first.
     """
     from onrecord.ledger import Ledger
 
