@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,10 +64,10 @@ def prints_of(text: str, excluded: Sequence[Span] = ()) -> Prints | None:
         text: The text.
         excluded: What is not the report's own.
     """
-    words = own_words(text, excluded)
+    words = _own(text, excluded)
     if len(words) < LEAST_WORDS:
         return None
-    runs = runs_of(text, words)
+    runs = _runs([word.group() for word in words])
     if len(np.unique(runs)) < LEAST_RUNS:
         return None
     return Prints(runs, _keys(_pieces(text, words, runs)))
@@ -79,25 +79,36 @@ def own_words(text: str, excluded: Sequence[Span] = ()) -> list[Span]:
     >>> [word.start for word in own_words("It's over.", ())]
     [0, 3, 5]
     """
-    found: list[Span] = []
+    return [Span(*word.span()) for word in _own(text, excluded)]
+
+
+def runs_of(text: str, words: Sequence[Span]) -> Runs:
+    """The runs of these words; empty for fewer than five."""
+    return _runs([text[start:end] for start, end in words])
+
+
+def _own(text: str, excluded: Sequence[Span]) -> list[re.Match[str]]:
+    if not excluded:
+        return list(islice(_WORD.finditer(text), MOST_WORDS))
+    found: list[re.Match[str]] = []
     left_out = sorted(excluded)
     at = 0
-    for match in _WORD.finditer(text):
-        while at < len(left_out) and left_out[at].end <= match.start():
+    for word in _WORD.finditer(text):
+        while at < len(left_out) and left_out[at].end <= word.start():
             at += 1
-        if at == len(left_out) or match.end() <= left_out[at].start:
-            found.append(Span(*match.span()))
+        if at == len(left_out) or word.end() <= left_out[at].start:
+            found.append(word)
             if len(found) == MOST_WORDS:
                 break
     return found
 
 
-def runs_of(text: str, words: Sequence[Span]) -> Runs:
-    """The runs of these words; empty for fewer than five."""
+def _runs(words: Sequence[str]) -> Runs:
     count = len(words) - RUN_WORDS + 1
     if count <= 0:
         return np.empty(0, np.uint32)
-    codes = np.fromiter((_code(text[start:end]) for start, end in words), np.uint64, len(words))
+    known = {word: _code(word) for word in set(words)}
+    codes = np.fromiter(map(known.__getitem__, words), np.uint64, len(words))
     mixed = np.zeros(count, np.uint64)
     for place, factor in enumerate(_FACTORS):
         mixed += codes[place : place + count] * factor
@@ -106,15 +117,14 @@ def runs_of(text: str, words: Sequence[Span]) -> Runs:
     return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
-@lru_cache(maxsize=1 << 14)
 def _code(word: str) -> int:
     return zlib.crc32(word.casefold().encode("utf-8", "surrogatepass"))
 
 
-def _pieces(text: str, words: Sequence[Span], runs: Runs) -> Iterator[Runs]:
+def _pieces(text: str, words: Sequence[re.Match[str]], runs: Runs) -> Iterator[Runs]:
     """The runs that begin in each paragraph; short ones go with the next, long ones are cut."""
-    starts = np.fromiter((word.start for word in words[: len(runs)]), np.int64, len(runs))
-    ends = [paragraph.end for paragraph in split_paragraphs(text[: words[-1].end])]
+    starts = np.array([word.start() for word in words[: len(runs)]])
+    ends = [paragraph.end for paragraph in split_paragraphs(text[: words[-1].end()])]
     begun = 0
     for end in map(int, np.searchsorted(starts, ends)):
         if end - begun >= _LEAST_PIECE_RUNS or end == len(runs):

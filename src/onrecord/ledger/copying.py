@@ -134,22 +134,26 @@ def _moment(date: str | None) -> str | None:
 def _place(connection: Connection, mine: _Place, found: Prints, *, is_kept: bool) -> None:
     """Compares an edition with those that are likely to be alike, and gives it its place."""
     led_to = prints.led_to(connection, found.keys, but=mine.edition)
-    likely = prints.likeliest(led_to, MOST_TRIED)
-    others = prints.runs_of(connection, {*likely, *_firsts(connection, likely)} - {mine.edition})
+    places = list(_places(connection, prints.likeliest(led_to, MOST_TRIED)))
+    firsts = set(_firsts(connection, places)) - {place.edition for place, _ in places}
+    places += _places(connection, firsts - {mine.edition})
     if not is_kept:
         prints.add(connection, mine.edition, found, led_to)
+    others = prints.runs_of(connection, [place.edition for place, _ in places])
     in_order = np.sort(found.runs)
     tried: list[_Tried] = []
-    for place, source_came in _places(connection, others):
-        other = others[place.edition]
+    for place, source_came in places:
+        other = others.get(place.edition)
+        if other is None:  # it was read again, and all of it is excluded now
+            continue
         of_mine = shared(found.runs, np.sort(other))
         tried.append(_Tried(place, source_came, of_mine, shared(other, in_order)))
     _join(connection, mine, tried)
 
 
-def _firsts(connection: Connection, editions: Collection[int]) -> Iterator[int]:
-    """The first of the groups that these editions are in: a large group is met there as a whole."""
-    for group in {place.group for place, _ in _places(connection, editions)}:
+def _firsts(connection: Connection, places: Collection[tuple[_Place, str | None]]) -> Iterator[int]:
+    """The first of the groups that these are in: a large group is met there as a whole."""
+    for group in {place.group for place, _ in places}:
         yield connection.execute(_FIRST, {"of": group}).scalar_one()
 
 

@@ -65,8 +65,7 @@ def load(connection: Connection, edition: int) -> Prints:
 def led_to(connection: Connection, keys: Iterable[int], *, but: int) -> LedTo:
     """The editions that these keys lead to, less one edition."""
     query = select(_keys.print_key, _keys.edition).where(_keys.print_key.in_(tuple(keys)))
-    pairs = ((row.print_key, row.edition) for row in connection.execute(query))
-    return [pair for pair in pairs if pair[1] != but]
+    return [(key, edition) for key, edition in connection.execute(query).all() if edition != but]
 
 
 def likeliest(found: LedTo, most: int) -> list[int]:
