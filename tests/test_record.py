@@ -338,3 +338,21 @@ def test_a_statement_is_found_by_its_id(reader):
         assert record.statement(statement.id) is statement
     with pytest.raises(KeyError, match="nothing"):
         record.statement("nothing")
+
+
+def test_a_statement_links_to_its_words_on_the_live_page():
+    text = "Ilse Brandt said the pier is shut."
+    content = Passage.of(text, (Span(17, 33),))
+    statement = Statement(
+        id=make_id("s"), source=None, cue=None, content=content, mode=Mode.INDIRECT,
+        act=Act.SAY, framing=Framing.NEUTRAL, score=0.5,
+    )  # fmt: skip
+    report = Report(text=text, url="https://courier.example/1")
+    for known, link in (
+        (report, "https://courier.example/1#:~:text=the%20pier%20is%20shut"),
+        (replace(report, url=None), None),
+    ):
+        record = Record(
+            report=known, statements=(statement,), excluded=(), made_by=MadeBy("1", "2", "3")
+        )
+        assert record.to_dict()["statements"][0]["link"] == link

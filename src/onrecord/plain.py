@@ -52,8 +52,8 @@ def report_from(data: Plain) -> Report:
     return Report(**known | {"authors": tuple(data.get("authors", ()))})
 
 
-def statement_to_dict(statement: Statement) -> Plain:
-    """A statement as it stands in a record."""
+def statement_to_dict(statement: Statement, link: str | None = None) -> Plain:
+    """A statement as it stands in a record, with the link to its content on the live page."""
     return {
         "id": statement.id,
         "source": _optional_passage(statement.source),
@@ -74,6 +74,7 @@ def statement_to_dict(statement: Statement) -> Plain:
         "happened_at": _told(statement.happened_at, "place"),
         "addressee": _optional_passage(statement.addressee),
         "reported_by": _optional_passage(statement.reported_by),
+        "link": link,
         "score": statement.score,
     }
 

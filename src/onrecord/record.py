@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from onrecord import highlight, plain
+from onrecord.links import TextLinks
 from onrecord.plain import statement_to_dict
 from onrecord.types import (
     Actor,
@@ -65,9 +66,13 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain JSON values, as ``onrecord schema`` describes them."""
+        links = TextLinks(self.report.url, self.report.text)
         return {
             "report": plain.report_to_dict(self.report),
-            "statements": [statement_to_dict(statement) for statement in self.statements],
+            "statements": [
+                statement_to_dict(statement, links.to(statement.content.spans))
+                for statement in self.statements
+            ],
             "relations": [plain.relation_to_dict(relation) for relation in self.relations],
             "excluded": [plain.excluded_to_dict(part) for part in self.excluded],
             "own_voice": [plain.passage_to_dict(passage) for passage in self.own_voice],

@@ -78,7 +78,9 @@ def test_a_row_has_every_column_and_its_spans_count_in_the_text():
         reported_by=he,
         within="w",
     )
-    report = Report(text=text, path="p", url="u", outlet="o", published="2031", title="t")
+    report = Report(
+        text=text, path="p", url="https://c.example/1", outlet="o", published="2031", title="t"
+    )
     places = (
         Place(id="p1", span=Span(15, 18), text="Harl", name="Harl Town"),
         Place(id="p2", span=Span(19, 25), text="Harl"),

@@ -250,3 +250,21 @@ def test_an_answer_to_a_statement_that_is_not_there_is_not_told():
     assert "denie" not in "".join(line.partition("│")[0] for line in plain(record, 100)).replace(
         "Olev Brandt · denies", ""
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://meridian.example/1", "https://meridian.example/1#:~:text=may%20take%20a%20year"),
+        ("https://meridian.example/\x1b]0;x\x07", None),
+        (None, None),
+    ],
+)
+def test_a_note_opens_the_live_page_at_its_words(url, link):
+    statement = make_statement(TEXT, "he", "claimed", "may take a year")
+    record = replace(
+        RECORD, report=replace(RECORD.report, url=url), statements=(statement,), excluded=()
+    )
+    found = {span.style.link for line in record_lines(record, 80) for span in line.spans
+             if not isinstance(span.style, str)}  # fmt: skip
+    assert found - {None} == ({link} if link else set())

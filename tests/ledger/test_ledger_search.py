@@ -10,7 +10,7 @@ from ledger_records import NEWER, record, report
 
 from onrecord.errors import OptionError
 from onrecord.ledger import Answer, Ledger, Order, SearchFilters
-from onrecord.ledger.search import match_expression
+from onrecord.ledger.asking import match_expression
 from onrecord.types import Act, Framing, Mode, Passage, RelationKind
 
 CUES = ("said", "added", "denied", "According to")
@@ -93,7 +93,8 @@ def test_a_pasted_page_is_searched_for_in_time(ledger: Ledger) -> None:
     [
         ({"speaker": "varno"}, ["said"]),
         ({"speaker": "HARBOUR MINISTER"}, ["said"]),
-        ({"speaker": "she"}, ["added", "denied"]),
+        ({"speaker": "she"}, ["added"]),
+        ({"speaker": "tessaly fish"}, ["denied"]),
         ({"speaker": "%"}, []),
         ({"act": Act.DENY}, ["denied"]),
         ({"framing": Framing.DISTANCING}, ["According to"]),
@@ -256,3 +257,13 @@ def test_the_index_follows_a_replaced_record_and_other_tools(searched: Ledger) -
         [],
         [],
     )
+
+
+def test_a_hit_opens_the_live_page_where_its_report_has_an_address(ledger: Ledger) -> None:
+    with_address, without = record(), record(report(2, url=None))
+    ledger.put(with_address)
+    ledger.put(without)
+    links = {hit.report_id: hit.link for hit in ledger.search("crowns")}
+    told = with_address.to_dict()["statements"][-1]["link"]
+    assert told.startswith("https://harbour.example/1#:~:text=the%20repairs%20may")
+    assert links == {with_address.report.id: told, without.report.id: None}

@@ -94,8 +94,31 @@ def test_a_family_name_that_the_model_missed_is_found():
     assert [text[m.span.start : m.span.end] for m in mentions] == ["Ada Ode", "Ode"]
 
 
-def test_another_persons_given_name_guards_a_missed_name():
-    assert len(actors_of("[Ada Ode] came. Bo Ode left.")[1]) == 1
+def test_a_family_name_behind_a_word_that_is_no_given_name_is_left_alone():
+    assert len(actors_of("[Ada Ode] came. Zzyv Ode left.")[1]) == 1
+
+
+def test_a_given_name_before_a_known_family_name_makes_another_person():
+    assert named("[Ada Ode] came. Bo Ode left.") == ["Ada Ode", "Bo Ode"]
+
+
+def test_a_body_takes_in_the_initials_of_its_state():
+    text, mentions, _ = actors_of("The U.S. {Court of Tolls} and the CEO {Port Board} met.")
+    words = [text[m.span.start : m.span.end] for m in mentions]
+    assert words == ["U.S. Court of Tolls", "Port Board"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "count"),
+    [
+        ("{Federal court} rules on tolls.", 0),
+        ("[Lawmaker] urges calm.", 0),
+        ("[Mills] spoke. Mrs. [Mills] left.", 2),
+        ("{Anti-Toll court} rules.", 1),
+    ],
+)
+def test_what_only_begins_a_sentence_is_no_name(marked, count):
+    assert len(actors_of(marked)[1]) == count
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,30 @@ def test_a_source_without_an_antecedent(marked: str, said: Said, expected: str) 
     ("marked", "said", "expected"),
     [
         pytest.param(
+            "The {Vesk Post} newspaper left. The newspaper said it rains.",
+            [("The newspaper", "said", "it rains")],
+            ["Vesk Post"],
+            id="a body by the kind that stood behind its name",
+        ),
+        pytest.param(
+            "{Arvan Rail}, a company, left. The company said it rains.",
+            [("The company", "said", "it rains")],
+            ["Arvan Rail"],
+            id="a body by its apposition",
+        ),
+        pytest.param(
+            "The {Vesk Toll Court} heard the {Vesk Supreme Court}. The toll court said it rains.",
+            [("The toll court", "said", "it rains")],
+            ["Vesk Toll Court"],
+            id="of two courts the one with that word",
+        ),
+        pytest.param(
+            "[Anton Moll] spoke of [Oda Fenn]'s boat. On Monday, he said it rains.",
+            [("he", "said", "it rains")],
+            ["Anton Moll"],
+            id="he before whose boat it is",
+        ),
+        pytest.param(
             MOLL + "He added that ships were late.",
             [MOLL_SAID, ("He", "added", "ships were late")], ["Anton Moll"] * 2,
             id="he is who spoke last",
@@ -245,6 +269,17 @@ def test_a_speaker_takes_what_is_told_of_the_actor() -> None:
     assert first.actor == second.actor
     assert second.score is not None
     assert 0.4 <= second.score <= 1.0
+
+
+def test_a_speaker_takes_the_role_that_stands_in_another_statement() -> None:
+    found = resolve(
+        "[Anton Moll] said it rains. The former Vesk governor added that it pours.",
+        ("Anton Moll", "said", "it rains"),
+        ("The former Vesk governor", "added", "it pours"),
+    )
+    speakers = [statement.speaker for statement in found.statements]
+    assert {speaker.name for speaker in speakers} == {"Anton Moll"}
+    assert {speaker.role for speaker in speakers} == {"Vesk governor"}
 
 
 def test_mentions_get_their_actors() -> None:

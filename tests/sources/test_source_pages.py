@@ -7,8 +7,8 @@ import pytest
 from source_texts import PAGE
 
 from onrecord.errors import SourceError
-from onrecord.sources import pages
 from onrecord.sources.pages import is_page, read_page
+from onrecord.sources.pages.tree import extractor
 
 PARAGRAPH = "<p>Ilse Brandt said on Monday that the harbour of Port Selda would stay shut.</p>"
 
@@ -25,14 +25,20 @@ def test_a_page_gives_its_paragraphs_and_what_it_says_of_itself() -> None:
     assert lines[-1].endswith("demanded a hearing in town.")
     assert "Sport" not in read.text
     assert (read.title, read.outlet) == ("Harbour stays shut", "Selda Courier")
-    assert (read.url, read.published) == ("https://courier.example/2031/harbour", "2031-05-04")
+    assert (read.url, read.published) == (
+        "https://courier.example/2031/harbour",
+        "2031-05-04T09:30:00+02:00",
+    )
 
 
 @pytest.mark.parametrize(
     ("head", "published"),
     [
         ("", None),
-        ('<meta property="article:published_time" content="2031-05-04T09:30Z">', "2031-05-04"),
+        (
+            '<meta property="article:published_time" content="2031-05-04T09:30Z">',
+            "2031-05-04T09:30:00+00:00",
+        ),
         ('<meta property="article:published_time" content="1750680000000">', None),
         ('<meta property="article:published_time" content="2031-02-30">', None),
         ('<meta property="article:modified_time" content="2031-05-04">', None),
@@ -41,7 +47,7 @@ def test_a_page_gives_its_paragraphs_and_what_it_says_of_itself() -> None:
             '<script type="application/ld+json">{"@type": "NewsArticle", '
             '"datePublished": "2031-05-03T23:30:00-04:00", broken</script>'
             '<meta property="article:published_time" content="2031-05-04T03:30Z">',
-            "2031-05-03",
+            "2031-05-03T23:30:00-04:00",
         ),
         ('<link rel="canonical" href="https://courier.example/2031/5/4/harbour">', "2031-05-04"),
         ('<link rel="canonical" href="https://courier.example/2031/15/4/harbour">', None),
@@ -155,10 +161,10 @@ def test_a_page_is_told_from_a_text(text: str, suffix: str, expected: bool) -> N
 
 def test_without_the_html_extra_a_page_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    pages._extractor.cache_clear()
+    extractor.cache_clear()
     try:
         with pytest.raises(SourceError, match=r"pip install 'onrecord\[html\]'") as caught:
-            pages.read_page("<html><body><p>The pier is shut, she said.</p></body></html>")
+            read_page("<html><body><p>The pier is shut, she said.</p></body></html>")
     finally:
-        pages._extractor.cache_clear()
+        extractor.cache_clear()
     assert caught.value.code == "no-html-reader"

@@ -74,7 +74,7 @@ def test_a_page_fills_in_the_particulars(read_one: ReadOne, tmp_path: Path) -> N
         assert (report.title, report.outlet) == ("Harbour stays shut", "Selda Courier")
         assert (report.url, report.published) == (
             "https://courier.example/2031/harbour",
-            "2031-05-04",
+            "2031-05-04T09:30:00+02:00",
         )
 
 

@@ -19,6 +19,7 @@ COMMANDS = (
     "export",
     "failures",
     "gazetteer",
+    "mcp",
     "schema",
     "demo",
 )

@@ -15,7 +15,7 @@ from onrecord.cli.labels import (
     speaker_facts,
 )
 from onrecord.cli.lines import wrap
-from onrecord.cli.notes import answer_lines, note_of
+from onrecord.cli.notes import answer_lines, linked, note_of
 from onrecord.cli.styles import CONTENTS, QUIET
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _show_rest(console: "Console", hit: "Hit", *, dated: str = "") -> None:
         dated: ``said`` or ``happened``: that date stands in the heading.
     """
     statement = hit.statement
-    _print_indented(console, statement.content.text, CONTENTS[0])
+    _print_indented(console, statement.content.text, CONTENTS[0], link=hit.link)
     happened_on = statement.happened_on.value if statement.happened_on else None
     said_on = statement.said_on
     for what, on, at in (
@@ -142,13 +142,19 @@ def show_failures(console: "Console", failures: Sequence["KeptFailure"]) -> None
 
 
 def _print_indented(
-    console: "Console", words: str, style: str, report_id: str = "", *, is_last: bool | None = None
+    console: "Console",
+    words: str,
+    style: str,
+    report_id: str = "",
+    *,
+    is_last: bool | None = None,
+    link: str | None = None,
 ) -> None:
     """Print words below their heading; after them the report's id, as ``show`` takes it.
 
     What is quiet ends what is told of a thing, unless the caller says otherwise.
     """
-    text = Text(one_line(words), style)
+    text = linked(Text(one_line(words), style), link)
     if report_id:
         text.append(f" · {report_id[:_ID_CHARS]}", QUIET)
     for line in wrap(text, min(_MAX_WIDTH, console.width) - _INDENT)[0]:

@@ -1,9 +1,11 @@
 """What stands beside a statement: who does what, what is known of them, and who answers it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rich.style import Style
 from rich.text import Text
 
 from onrecord.cli.labels import (
@@ -15,10 +17,12 @@ from onrecord.cli.labels import (
     speaker_words,
 )
 from onrecord.cli.styles import DENIAL, FRAMINGS, QUIET, SOURCE
+from onrecord.links import TextLinks
 from onrecord.record import Record
 from onrecord.types import Act, Statement
 
 _ACT_WIDTH = len("confirms")
+_ADDRESS = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +32,19 @@ class Note:
     Attributes:
         facts: Of the speaker and of when it was said.
         answers: Who answers it and whom it answers, each with its style.
+        link: What opens the live page at its content.
     """
 
     statement: Statement
     facts: tuple[str, ...]
     answers: tuple[tuple[str, str], ...]
+    link: str | None = None
 
     def lines(self, width: int) -> list[Text]:
         """The note's lines, none of them wider; facts share a line where there is room."""
         below = [(words, QUIET) for words in _packed(self.facts, width)]
         return [
-            note_of(self.statement, width),
+            linked(note_of(self.statement, width), self.link),
             *(Text(_cut(words, width), style) for words, style in (*below, *self.answers)),
         ]
 
@@ -48,12 +54,21 @@ def notes_of(record: Record) -> dict[int, list[Note]]:
     places: dict[int, list[Note]] = defaultdict(list)
     answers = _answers(record)
     known: set[str] = set()
+    links = TextLinks(record.report.url, record.report.text)
     for statement in record.statements:
         passage = statement.cue or statement.source or statement.content
         facts = (*_facts_once(statement, known), *_said(statement))
         answering = tuple(answer_lines(answers.get(statement.id, ())))
-        places[passage.spans[0].start].append(Note(statement, facts, answering))
+        link = links.to(statement.content.spans)
+        places[passage.spans[0].start].append(Note(statement, facts, answering, link))
     return places
+
+
+def linked(text: Text, link: str | None) -> Text:
+    """A text that a terminal opens an address from; only one that is spelt as addresses are."""
+    if link and _ADDRESS.fullmatch(link):
+        text.stylize(Style(link=link))
+    return text
 
 
 def answer_lines(answers: Iterable[Answering]) -> Iterator[tuple[str, str]]:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 def hit_to_dict(hit: "Hit") -> dict[str, Any]:
     """A hit, its statement as it stands in a record."""
     known = {field.name: getattr(hit, field.name) for field in fields(hit)}
+    link = known.pop("link")
     answers = [asdict(answer) for answer in hit.answers]
-    return known | {"statement": statement_to_dict(hit.statement), "answers": answers}
+    return known | {"statement": statement_to_dict(hit.statement, link), "answers": answers}
 
 
 def moment_to_dict(moment: "Moment") -> dict[str, Any]:

@@ -23,6 +23,13 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
+    WEB_ANNOTATION = "webannotation"
+    SCHEMA_ORG = "schema-org"
+    HTML = "html"
+
+
+_OF_ROWS = (Format.TEXT, Format.JSON, Format.JSONL, Format.CSV)
 
 
 def ledger_path(given: Path | None) -> Path:
@@ -50,7 +57,7 @@ def ledger_option(command: _Command) -> _Command:
 def format_option(
     *formats: Format, default: str = "text on a terminal, jsonl elsewhere"
 ) -> Callable[[_Command], _Command]:
-    """Add ``--format`` with these choices; all of them when none are given.
+    """Add ``--format`` with these choices; those of lists when none are given.
 
     Args:
         formats: The choices.
@@ -59,7 +66,7 @@ def format_option(
     return click.option(
         "--format",
         "format_",
-        type=click.Choice([str(one) for one in formats or Format]),
+        type=click.Choice([str(one) for one in formats or _OF_ROWS]),
         help=f"How to write the result. Default: {default}.",
     )
 

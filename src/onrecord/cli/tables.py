@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
+from onrecord.links import TextLinks
 from onrecord.record import Record
 from onrecord.types import RelationKind, Span, Speaker, Statement
 
@@ -19,7 +20,7 @@ STATEMENT_COLUMNS = (
     "mode", "act", "framing", "negated", "hypothetical",
     "said_on", "said_on_spans", "said_on_carried", "happened_on", "happened_on_spans",
     "said_at", "said_at_spans", "happened_at", "happened_at_spans",
-    "addressee", "addressee_spans", "reported_by", "reported_by_spans",
+    "addressee", "addressee_spans", "reported_by", "reported_by_spans", "link",
     "denies", "confirms", "repeats", "denied_by", "confirmed_by", "repeated_by",
     "score", "onrecord", "model", "lexicon",
 )  # fmt: skip
@@ -87,13 +88,15 @@ def statement_rows(record: Record) -> Iterable[dict[str, Any]]:
     for relation in record.relations:
         answers[relation.from_id].append((_GIVEN[relation.kind], relation.to_id))
         answers[relation.to_id].append((_TAKEN[relation.kind], relation.from_id))
+    links = TextLinks(report.url, report.text)
     for statement in record.statements:
-        yield of_report | _statement_row(statement, answers.get(statement.id, ()), places.get)
+        row = _statement_row(statement, answers.get(statement.id, ()), places.get)
+        yield of_report | row | {"link": links.to(statement.content.spans)}
 
 
 def hit_row(hit: "Hit") -> dict[str, Any]:
     """One row for a statement found, by ``HIT_COLUMNS``."""
-    of_report = ("edition", "path", "url", "outlet", "published", "title")
+    of_report = ("edition", "path", "url", "outlet", "published", "title", "link")
     row = {name: getattr(hit, name) for name in of_report} | {"report": hit.report_id}
     answers = [
         ((_GIVEN if one.is_given else _TAKEN)[one.kind], one.statement) for one in hit.answers

@@ -122,14 +122,18 @@ def _code(word: str) -> int:
 
 
 def _pieces(text: str, words: Sequence[re.Match[str]], runs: Runs) -> Iterator[Runs]:
-    """The runs that begin in each paragraph; short ones go with the next, long ones are cut."""
-    starts = np.array([word.start() for word in words[: len(runs)]])
+    """The runs that lie in each paragraph; short ones go with the next, long ones are cut.
+
+    A run across a border is in neither: a paragraph has the same runs wherever it stands.
+    """
+    starts = np.array([word.start() for word in words])
     ends = [paragraph.end for paragraph in split_paragraphs(text[: words[-1].end()])]
     begun = 0
     for end in map(int, np.searchsorted(starts, ends)):
-        if end - begun >= _LEAST_PIECE_RUNS or end == len(runs):
-            parts = -(-(end - begun) // _MOST_PIECE_RUNS)
-            yield from filter(len, np.array_split(runs[begun:end], max(1, parts)))
+        piece = runs[begun : max(begun, end - RUN_WORDS + 1)]
+        if len(piece) >= _LEAST_PIECE_RUNS or end == len(words):
+            parts = -(-len(piece) // _MOST_PIECE_RUNS)
+            yield from filter(len, np.array_split(piece, max(1, parts)))
             begun = end
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, func, not_, select
+from sqlalchemy import ColumnElement, FromClause, exists, func, not_, select
 
 from onrecord.errors import OptionError
 from onrecord.ledger import dialect, tables
@@ -27,8 +27,9 @@ def of_current_editions(
     Raises:
         OptionError: A date is none.
     """
-    found = [tables.editions.c.is_current, *of_editions(outlet=outlet, since=since, until=until)]
-    return [*found, _is_first_of_copies()] if once else found
+    editions = tables.editions
+    found = [editions.c.is_current, *of_editions(outlet=outlet, since=since, until=until)]
+    return [*found, is_first_of_copies(editions.c.row_id, editions)] if once else found
 
 
 def of_editions(
@@ -50,8 +51,13 @@ def of_editions(
     return found
 
 
-def _is_first_of_copies() -> ColumnElement[bool]:
-    """No other current edition of its group of copies came before it."""
+def is_first_of_copies(edition: ColumnElement[int], of: FromClause) -> ColumnElement[bool]:
+    """No other current edition of an edition's group of copies came before it.
+
+    Args:
+        edition: The edition's key, a column of the table.
+        of: The table.
+    """
     mine, other, others = tables.copies, tables.copies.alias(), tables.editions.alias()
     first = (
         select(other.c.edition)
@@ -62,9 +68,8 @@ def _is_first_of_copies() -> ColumnElement[bool]:
         .correlate(mine)
         .scalar_subquery()
     )
-    is_mine = mine.c.edition == tables.editions.c.row_id
-    later = exists().where(is_mine, mine.c.edition != first).correlate(tables.editions)
-    return not_(later)
+    is_later = exists().where(mine.c.edition == edition, mine.c.edition != first)
+    return not_(is_later.correlate(of))
 
 
 def between(

@@ -1,27 +1,28 @@
 """What is SQLite's own, in one place: what differs for PostgreSQL differs here.
 
 Column types and clauses of the DDL, pragmas, full-text search, folding of case and accents,
-upsert, and the store's own checks.
+upsert, hints to the planner, and the store's own checks.
 """
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from typing import TypeVar, cast
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     String,
-    Table,
+    UnaryExpression,
     func,
     literal_column,
-    select,
 )
 from sqlalchemy import column as plain_column
 from sqlalchemy import table as plain_table
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.sql.operators import custom_op
+
+T = TypeVar("T")
 
 __all__ = [
     "APPLICATION_ID",
@@ -32,15 +33,17 @@ __all__ = [
     "SEARCH_V1",
     "SEARCH_V2",
     "begin",
+    "check_references_last",
     "contains",
     "fold",
     "folded",
     "insert",
     "matches",
-    "new_keys",
+    "rebuild_search",
     "set_up",
     "store_problems",
     "use_wal",
+    "without_index",
 ]
 
 APPLICATION_ID = 0x6F6E7265
@@ -133,6 +136,7 @@ def set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA cache_size = -16000")
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
     connection.create_function("onrecord_fold", 1, _fold_or_none, deterministic=True)
+    connection.create_function("onrecord_day", 1, _day, deterministic=True)
 
 
 def use_wal(connection: sqlite3.Connection) -> None:
@@ -149,15 +153,27 @@ def begin(connection: Connection, *, write: bool) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def new_keys(connection: Connection, table: Table, number: int) -> range:
-    """The next free keys of a table, in the caller's write transaction.
+def without_index(column: ColumnElement[T]) -> ColumnElement[T]:
+    """A column's value as a condition that no index answers, so that another one is taken.
 
-    Taken beforehand, so that rows and the rows that refer to them go in with one call each: the
-    driver gives the keys of several new rows only one by one.
+    The planner keeps no figures of how often a value stands; who asks has counted.
     """
-    last: int | None = connection.scalar(_last_key(table))
-    first = (last or 0) + 1
-    return range(first, first + number)
+    plus = UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+    return cast(ColumnElement[T], plus)
+
+
+def check_references_last(connection: Connection) -> None:
+    """Lets references between tables be broken until the transaction ends."""
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
+def rebuild_search(connection: Connection, change: Callable[[], None]) -> None:
+    """Changes the keys of statements, and makes the full-text index anew after it."""
+    connection.exec_driver_sql("DROP TRIGGER statements_search_update")
+    change()
+    rebuild = "INSERT INTO statements_search (statements_search) VALUES ('rebuild')"
+    connection.exec_driver_sql(rebuild)
+    connection.exec_driver_sql(SEARCH_V2[1])
 
 
 def store_problems(connection: Connection) -> Iterator[str]:
@@ -169,9 +185,10 @@ def store_problems(connection: Connection) -> Iterator[str]:
         yield f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
 
 
-@cache
-def _last_key(table: Table) -> Select[int | None]:
-    return select(func.max(table.c.row_id))
+def _day(published: str | None) -> str:
+    from onrecord.ledger import keys  # which needs this module
+
+    return keys.day_text(keys.day_number(published))
 
 
 def _fold_or_none(text: object) -> str | None:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, select
 from onrecord.ledger import rows, tables
 from onrecord.ledger.reading import IN_ORDER
 from onrecord.ledger.values import Answer, Hit
+from onrecord.links import TextLinks
 from onrecord.types import RelationKind
 
 _CHUNK_HITS = 100
@@ -54,13 +55,24 @@ def hits(connection: Connection, found: Select[Any]) -> Iterator[Hit]:
             yield hit
 
 
+def of_keys(connection: Connection, keys: Sequence[int]) -> list[Hit]:
+    """The statements of these keys, in this order."""
+    if not keys:
+        return []
+    rows = connection.execute(statement_query().where(_statements.row_id.in_(keys))).all()
+    by_key = {row.row_id: hit for row, hit in zip(rows, _hits_of(connection, rows), strict=True)}
+    return [by_key[key] for key in keys]
+
+
 def _hits_of(connection: Connection, chunk: Sequence[Row[Any]]) -> Iterator[Hit]:
     spans = _spans_of(connection, {row.row_id for row in chunk})
     answers = _answers_of(connection, chunk)
     places = _places_of(connection, chunk)
+    links = _links_of(connection, chunk)
     for row in chunk:
+        statement = rows.statement_from(row, spans.get(row.row_id, {}))
         yield Hit(
-            statement=rows.statement_from(row, spans.get(row.row_id, {})),
+            statement=statement,
             report_id=row.report_id,
             edition=row.edition_id,
             url=row.url,
@@ -71,12 +83,21 @@ def _hits_of(connection: Connection, chunk: Sequence[Row[Any]]) -> Iterator[Hit]
             answers=tuple(answers.get((row.edition, row.id), ())),
             said_at=places.get((row.edition, row.said_at)),
             happened_at=places.get((row.edition, row.happened_at)),
+            link=links[row.edition].to(statement.content.spans) if row.edition in links else None,
         )
 
 
 def _spans_of(connection: Connection, keys: set[int]) -> dict[int, rows.SpansByRole]:
     wanted = select(tables.spans).where(tables.spans.c.statement.in_(keys)).order_by(*IN_ORDER)
     return rows.spans_from(connection.execute(wanted))
+
+
+def _links_of(connection: Connection, chunk: Iterable[Row[Any]]) -> dict[int, TextLinks]:
+    """What makes links to the live page, by edition; only those whose report has an address."""
+    urls = {row.edition: row.url for row in chunk if row.url}
+    wanted = select(_editions.row_id, _editions.text).where(_editions.row_id.in_(urls))
+    found = connection.execute(wanted) if urls else ()
+    return {row.row_id: TextLinks(urls[row.row_id], row.text) for row in found}
 
 
 def _answers_of(connection: Connection, chunk: Iterable[Row[Any]]) -> dict[_Key, list[Answer]]:

@@ -13,7 +13,6 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import (
     captures,
     changes,
-    hits,
     moments,
     people,
     reading,
@@ -24,6 +23,7 @@ from onrecord.ledger import (
 from onrecord.ledger.comparing import Comparing
 from onrecord.ledger.conditions import checked_limit, of_current_editions, of_editions
 from onrecord.ledger.engine import WRITES, open_engine
+from onrecord.ledger.queries import Queries
 from onrecord.ledger.trouble import explained
 from onrecord.ledger.values import (
     Counts,
@@ -41,7 +41,7 @@ from onrecord.record import Record
 from onrecord.types import Capture, Failure, MadeBy, Progress, Report
 
 
-class Ledger(Comparing):
+class Ledger(Queries, Comparing):
     """Every record in one file.
 
     Threads may share a ledger; each process opens its own, after it was forked. Several processes
@@ -263,8 +263,9 @@ class Ledger(Comparing):
             OptionError: Nothing is asked, a date is none, a country no code, or the limit is
                 negative.
         """
-        query = search.query(words, filters or SearchFilters())
-        return self._answer(lambda connection: hits.hits(connection, query))
+        wanted = filters or SearchFilters()
+        what = search.checked(words, wanted)
+        return self._answer(lambda connection: search.found(connection, what, wanted))
 
     def who(self, name: str, *, limit: int | None = None) -> Iterator[Profile]:
         """What is on record of all who go by a name; those of exactly this name come first.

@@ -19,6 +19,7 @@ from onrecord.ledger import (
     migration_0003,
     migration_0004,
     migration_0005,
+    migration_0006,
     tables,
 )
 from onrecord.version import __version__
@@ -37,6 +38,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0003-captures", migration_0003.apply),
     Migration("0004-feeds", migration_0004.apply),
     Migration("0005-copies", migration_0005.apply),
+    Migration("0006-reading-room", migration_0006.apply),
 )
 
 

@@ -34,7 +34,7 @@ _EDITION_COLUMNS = (
 
 _reports, _editions, _makers = tables.reports.c, tables.editions.c, tables.makers.c
 _records, _statements, _spans = tables.records.c, tables.statements.c, tables.spans.c
-_failures = tables.failures.c
+_failures, _days = tables.failures.c, tables.day_totals.c
 
 IN_ORDER = (_spans.statement, _spans.role, _spans.position)
 """The order of spans that `rows.spans_from` takes."""
@@ -152,12 +152,6 @@ def failures(connection: Connection, *, skipped: bool = False) -> Iterator[KeptF
 
 def counts(connection: Connection) -> Counts:
     """How many of each the ledger holds."""
-    current = (
-        select(func.count())
-        .select_from(tables.statements)
-        .join(tables.editions, _editions.row_id == _statements.edition)
-        .where(_editions.is_current)
-    )
     standing = {
         skipped: connection.scalar(select(func.count()).where(*_standing(skipped=skipped))) or 0
         for skipped in (False, True)
@@ -165,7 +159,7 @@ def counts(connection: Connection) -> Counts:
     return Counts(
         reports=connection.scalar(select(func.count()).select_from(tables.reports)) or 0,
         editions=connection.scalar(select(func.count()).select_from(tables.editions)) or 0,
-        statements=connection.scalar(current) or 0,
+        statements=connection.scalar(select(func.sum(_days.statements))) or 0,
         failures=standing[False],
         skipped=standing[True],
     )

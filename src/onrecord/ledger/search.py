@@ -1,159 +1,222 @@
-"""Finding statements by their words and by what they are."""
+"""Finding statements by their words and by what they are, the newest or the best first.
 
-import re
-import unicodedata
+Which index answers is decided here, not by SQLite: it keeps no figures of how often a value stands
+in a column, and takes the wrong one on a ledger of a million statements. Whoever asks counts each
+condition up to a bound first, and drives with the rarest.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from onrecord.errors import OptionError
-from onrecord.ledger import dialect, rows, tables
-from onrecord.ledger.conditions import between, checked_limit, of_current_editions
-from onrecord.ledger.hits import statement_query
-from onrecord.ledger.names import name_words
-from onrecord.ledger.reading import NEWEST_FIRST
-from onrecord.ledger.values import Order, SearchFilters
-from onrecord.types import RelationKind
+from onrecord.ledger import dialect, hits, tables
+from onrecord.ledger.asking import NEWEST_KEY, Asked, Condition, asked
+from onrecord.ledger.conditions import checked_limit
+from onrecord.ledger.values import Hit, Order, SearchFilters
 
-_PIECE = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
-_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+COUNT_BOUND = 20_000
+"""How far conditions are counted to find the rarest."""
 
-_statements, _relations = tables.statements.c, tables.relations.c
-_places, _spans = tables.places.c, tables.spans.c
+_PROBE_BOUND = 2_000
+"""Up to so many statements are held against the words one by one."""
 
+_BEST_BOUND = 10_000
+"""Of more statements that have the words, the newest so many are ranked."""
 
-def match_expression(words: str) -> str:
-    """The FTS5 expression of what a user typed; empty when it holds nothing to be searched for.
+_CHUNK_HITS = 100
 
-    Every word must be there; ``"these words"`` stand together; ``border*`` is the beginning of a
-    word. Nothing else means anything, so that no input is a mistake.
+_current, _statements = tables.current_statements.c, tables.statements.c
+_about, _words = tables.about_places.c, dialect.SEARCH.c
 
-    >>> match_expression('AND "peace talks" bord* -')
-    '"and" "peace talks" "bord" *'
-    """
-    found: dict[str, None] = {}  # a word given twice would cost the ranking dearly
-    for phrase, star, word in _PIECE.findall(_clean(words)):
-        text = phrase or word.rstrip("*")
-        if _has_letters(text):
-            found[f'"{text.lower()}"{" *" if star or word.endswith("*") else ""}'] = None
-    return " ".join(found)
+NARROW = tuple(tables.current_statements.columns)
 
 
-def query(words: str, filters: SearchFilters) -> Select[Any]:
-    """The query whose rows `hits.hits` reads.
+class Place(NamedTuple):
+    """Where a list goes on: below this key, and this rank when the best come first."""
+
+    key: int
+    rank: float | None = None
+
+
+_START = Place(NEWEST_KEY + 1)
+
+
+def checked(words: str, filters: SearchFilters) -> Asked:
+    """What a search asks; it must ask something.
 
     Raises:
         OptionError: Nothing is asked, or a filter makes no sense.
     """
-    limit = checked_limit(filters.limit)
-    if not words.strip() and _asks_nothing(filters):
+    checked_limit(filters.limit)
+    asks = replace(filters, once=False, limit=None, order=Order.NEWEST)
+    if not words.strip() and asks == SearchFilters():
         raise OptionError("Nothing to search for: give words, or a filter such as a speaker.")
-    found = narrowed(statement_query(), words, filters).limit(limit)
-    is_best = filters.order is Order.BEST and match_expression(words)
-    best = (dialect.SEARCH_RANK,) if is_best else ()
-    return found.order_by(*best, *NEWEST_FIRST, _statements.position)
+    return asked(words, filters)
 
 
-def _asks_nothing(filters: SearchFilters) -> bool:
-    return replace(filters, once=False, limit=None, order=Order.NEWEST) == SearchFilters()
+def found(connection: Connection, what: Asked, filters: SearchFilters) -> Iterator[Hit]:
+    """The hits, the newest or the best first, few of them in memory."""
+    left = filters.limit
+    if filters.order is Order.BEST and what.expression:
+        keys = [row.row_id for row in best(connection, what, limit=left)]
+        for start in range(0, len(keys), _CHUNK_HITS):
+            yield from hits.of_keys(connection, keys[start : start + _CHUNK_HITS])
+        return
+    place = _START
+    while left is None or left > 0:
+        size = _CHUNK_HITS if left is None else min(left, _CHUNK_HITS)
+        rows = newest(connection, what, limit=size, after=place)
+        yield from hits.of_keys(connection, [row.row_id for row in rows])
+        if len(rows) < size:
+            return
+        place = Place(rows[-1].row_id)
+        left = None if left is None else left - size
 
 
-def narrowed(found: Select[Any], words: str, filters: SearchFilters) -> Select[Any]:
-    """A `statement_query` that lets through what has the words and is as filtered.
+def newest(
+    connection: Connection,
+    what: Asked,
+    *,
+    limit: int,
+    after: Place = _START,
+    columns: Sequence[ColumnElement[Any]] = NARROW,
+) -> Sequence[Row[Any]]:
+    """What fits, the newest first.
 
-    Raises:
-        OptionError: A filter makes no sense.
+    Args:
+        connection: A transaction that reads.
+        what: What is asked.
+        limit: At most so many.
+        after: Where to go on.
+        columns: Of `current_statements`.
     """
-    found = found.where(*_conditions(filters))
-    if not words.strip():
-        return found
-    expression = match_expression(words)
-    if not expression:
-        return found.where(false())
-    found = found.join(dialect.SEARCH, dialect.SEARCH.c.rowid == _statements.row_id)
-    return found.where(dialect.matches(expression))
+    what = replace(what, high=min(what.high, after.key - 1))
+    if what.is_hopeless or what.high < what.low:
+        return []
+    return connection.execute(query(connection, what, columns).limit(limit)).all()
 
 
-def _conditions(filters: SearchFilters) -> list[ColumnElement[bool]]:
-    found = of_current_editions(
-        outlet=filters.outlet, since=filters.since, until=filters.until, once=filters.once
-    )
-    said = {"said_from": filters.said_from, "said_to": filters.said_to}
-    found += between(_statements.said_from, _statements.said_until, said)
-    if filters.speaker is not None:
-        found.append(_speaks(filters.speaker))
-    if filters.country is not None:
-        found.append(_statements.speaker_country == _checked_country(filters.country))
-    if filters.place is not None:
-        found.append(_is_about_place(filters.place))
-    for name in ("act", "framing", "mode"):
-        wanted = getattr(filters, name)
-        if wanted is not None:
-            found.append(_statements[name] == wanted.value)
-    if filters.negated is not None:
-        found.append(_statements.negated == filters.negated)
-    if filters.is_answered is not None:
-        found.append(_whether(filters.is_answered, _answers()))
-    if filters.is_denied is not None:
-        denials = _answers(_relations.kind == RelationKind.DENIES.value)
-        found.append(_whether(filters.is_denied, denials))
+def best(
+    connection: Connection, what: Asked, *, limit: int | None, after: Place = _START
+) -> Sequence[Row[Any]]:
+    """What fits, the best first; of very much, the best of the newest. Has ``row_id``, ``rank``."""
+    if what.is_hopeless:
+        return []
+    rank = dialect.SEARCH_RANK.label("rank")
+    some = _by_words(what, (_words.rowid.label("row_id"), rank)).limit(_BEST_BOUND).subquery()
+    ranked = select(some).order_by(some.c.rank, some.c.row_id.desc()).limit(limit)
+    if after.rank is not None:
+        below = (some.c.rank == after.rank) & (some.c.row_id < after.key)
+        ranked = ranked.where((some.c.rank > after.rank) | below)
+    return connection.execute(ranked).all()
+
+
+def total(connection: Connection, what: Asked, bound: int) -> int:
+    """How many fit, counted up to a bound."""
+    if what.is_hopeless:
+        return 0
+    some = query(connection, what, (_current.row_id,)).limit(bound).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
+
+
+def narrowed(query: Select[Any], what: Asked) -> Select[Any]:
+    """A query that joins `current_statements`, and lets through what fits."""
+    query = query.where(*what.everything())
+    if what.expression:
+        query = query.join(dialect.SEARCH, _words.rowid == _current.row_id)
+        query = query.where(dialect.matches(what.expression))
+    return query
+
+
+def query(
+    connection: Connection, what: Asked, columns: Sequence[ColumnElement[Any]]
+) -> Select[Any]:
+    """The newest first, driven by what is rarest.
+
+    Args:
+        connection: A transaction that reads.
+        what: What is asked; not hopeless.
+        columns: Of `current_statements`.
+    """
+    counts = _counted(connection, what)
+    rarest = min(counts, key=lambda one: counts[one]) if counts else None
+    number = COUNT_BOUND + 1 if rarest is None else counts[rarest]
+    if what.expression:
+        if number > _PROBE_BOUND or _by_words_bounded(connection, what) <= number:
+            return _by_words(what, columns)
+        return _probing(_driven(what, columns, rarest), what)
+    return _driven(what, columns, rarest)
+
+
+def _counted(connection: Connection, what: Asked) -> dict[Condition | str, int]:
+    """How many statements pass each condition that an index answers, up to the bound."""
+    found: dict[Condition | str, int] = {}
+    keys_fit = _current.row_id.between(what.low, what.high)
+    several = [one for one in what.conditions if one.is_indexed]
+    if len(several) + (what.place is not None) == 1 and not what.expression:
+        return {several[0] if several else "place": 0}  # there is no choice
+    for condition in several:
+        found[condition] = _bounded(
+            connection, select(_current.row_id).where(condition.plain(), keys_fit)
+        )
+    if what.place is not None:
+        found["place"] = _bounded(connection, select(_about.statement).where(*_named(what)))
     return found
 
 
-def _speaks(speaker: str) -> ColumnElement[bool]:
-    source = dialect.folded(_statements.source_text)
-    found = [dialect.contains(source, dialect.fold(rows.storable(speaker)))]
-    if words := name_words(speaker):
-        found.append(dialect.contains(_statements.speaker_words, words))
-    return or_(*found)
+def _bounded(connection: Connection, query: Select[Any]) -> int:
+    some = query.limit(COUNT_BOUND + 1).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
-def _is_about_place(place: str) -> ColumnElement[bool]:
-    """Said there, happened there, or the content names it."""
-    words = name_words(place)
-    if not words:
-        return false()
-    is_named = or_(_places.text_words == words, _places.name_words == words)
-    stands_in_content = (
-        exists()
-        .where(_spans.statement == _statements.row_id, _spans.role == "content")
-        .where(_spans.start_char <= _places.start_char, _places.end_char <= _spans.end_char)
-        .correlate(tables.statements, tables.places)
-    )
-    tells = or_(
-        _places.id == _statements.said_at, _places.id == _statements.happened_at, stands_in_content
-    )
-    there = exists().where(_places.edition == _statements.edition, is_named, tells)
-    # The first part is for the planner: few editions name a place, and an index tells which.
-    return and_(_statements.edition.in_(select(_places.edition).where(is_named)), there)
+def _by_words_bounded(connection: Connection, what: Asked) -> int:
+    query = select(_words.rowid).where(dialect.matches(what.expression))
+    return _bounded(connection, query.where(_words.rowid.between(what.low, what.high)))
 
 
-def _answers(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(
-        _relations.to_id == _statements.id, _relations.edition == _statements.edition, *conditions
-    )
+def _driven(
+    what: Asked, columns: Sequence[ColumnElement[Any]], by: Condition | str | None
+) -> Select[Any]:
+    """Along an index: of a condition, of places, or of the keys themselves."""
+    rest = [one.hidden() for one in what.conditions if one is not by]
+    if by == "place":
+        query = select(*columns).where(*_named(what)).distinct()
+        query = query.select_from(tables.about_places)
+        query = query.join(tables.current_statements, _current.row_id == _fixed(_about.statement))
+        return query.where(*rest, *what.others).order_by(_about.statement.desc())
+    query = select(*columns).where(_current.row_id.between(what.low, what.high), *rest)
+    if isinstance(by, Condition):
+        query = query.where(by.plain())
+    if what.place is not None:
+        query = query.where(what.is_about_place())
+    return query.where(*what.others).order_by(_current.row_id.desc())
 
 
-def _whether(wanted: bool, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return condition if wanted else not_(condition)
+def _by_words(what: Asked, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    """Along the full-text index."""
+    query = select(*columns).select_from(dialect.SEARCH)
+    query = query.join(tables.current_statements, _current.row_id == _fixed(_words.rowid))
+    query = query.where(dialect.matches(what.expression))
+    query = query.where(_words.rowid.between(what.low, what.high))
+    query = query.where(*(one.hidden() for one in what.conditions), *what.others)
+    if what.place is not None:
+        query = query.where(what.is_about_place())
+    return query.order_by(_words.rowid.desc())
 
 
-def _checked_country(country: str) -> str:
-    code = country.strip().upper()
-    if not _COUNTRY.fullmatch(code):
-        raise OptionError(
-            f"country is {country!r}: give the two letters of ISO 3166-1, such as FR or KE."
-        )
-    return code
+def _probing(query: Select[Any], what: Asked) -> Select[Any]:
+    """A query that holds each statement against the words."""
+    query = query.join(dialect.SEARCH, _words.rowid == _fixed(_current.row_id))
+    return query.where(dialect.matches(what.expression))
 
 
-def _clean(words: str) -> str:
-    """Without what SQLite would take for the end of the expression, or cannot take at all."""
-    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+def _named(what: Asked) -> list[ColumnElement[bool]]:
+    return [_about.words == what.place, _about.statement.between(what.low, what.high)]
 
 
-def _has_letters(text: str) -> bool:
-    """Whether FTS5's unicode61 finds a token: letters, numbers and private-use characters."""
-    categories = map(unicodedata.category, text)
-    return any(category[0] in "LN" or category == "Co" for category in categories)
+def _fixed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column that is known before the one it is compared with: the order of a join."""
+    return dialect.without_index(column)

@@ -289,3 +289,131 @@ copies = Table(
     Column("source", Integer),
     Column("share", Float),
 )
+
+outlets = Table(
+    "outlets",
+    metadata,
+    _key(),
+    Column("name", Text),
+    Column("name_folded", Text),
+    Column("statements", Integer),
+    Column("reports", Integer),
+)
+
+names = Table(
+    "names",
+    metadata,
+    _key(),
+    Column("words", Text),
+    Column("kind", Text),
+    Column("statements", Integer),
+    Column("reports", Integer),
+    Column("answers", Integer),
+    Column("denials", Integer),
+)
+
+spellings = Table(
+    "spellings",
+    metadata,
+    Column("name", Integer, primary_key=True, autoincrement=False),
+    Column("spelling", Text, primary_key=True),
+    Column("times", Integer),
+)
+
+current_statements = Table(
+    "current_statements",
+    metadata,
+    _key(),
+    Column("edition", Integer),
+    Column("outlet", Integer),
+    Column("speaker", Integer),
+    Column("country", Text),
+    Column("act", Text),
+    Column("framing", Text),
+    Column("mode", Text),
+    Column("negated", Boolean),
+    Column("answers", Integer),
+    Column("denials", Integer),
+    Column("confirmations", Integer),
+    Column("given", Integer),
+)
+
+about_places = Table(
+    "about_places",
+    metadata,
+    Column("words", Text, primary_key=True),
+    Column("statement", Integer, primary_key=True, autoincrement=False),
+    Column("geonameid", Integer, primary_key=True, autoincrement=False),
+)
+
+day_totals = Table(
+    "day_totals",
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("outlet", Integer, primary_key=True, autoincrement=False),
+    Column("statements", Integer),
+    Column("reports", Integer),
+    Column("answers", Integer),
+    Column("denials", Integer),
+)
+
+speaker_months = Table(
+    "speaker_months",
+    metadata,
+    Column("month", Text, primary_key=True),
+    Column("speaker", Integer, primary_key=True, autoincrement=False),
+    Column("statements", Integer),
+    Column("denials", Integer),
+)
+
+framing_totals = Table(
+    "framing_totals",
+    metadata,
+    Column("speaker", Integer, primary_key=True, autoincrement=False),
+    Column("outlet", Integer, primary_key=True, autoincrement=False),
+    Column("act", Text, primary_key=True),
+    Column("framing", Text, primary_key=True),
+    Column("statements", Integer),
+)
+
+side_totals = Table(
+    "side_totals",
+    metadata,
+    Column("country", Text, primary_key=True),
+    Column("outlet", Integer, primary_key=True, autoincrement=False),
+    Column("act", Text, primary_key=True),
+    Column("framing", Text, primary_key=True),
+    Column("statements", Integer),
+)
+
+moment_totals = Table(
+    "moment_totals",
+    metadata,
+    Column("what", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("statements", Integer),
+)
+
+place_totals = Table(
+    "place_totals",
+    metadata,
+    Column("geonameid", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text),
+    Column("country", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("mentions", Integer),
+    Column("statements", Integer),
+    Column("reports", Integer),
+)
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    _key(),
+    Column("id", Text),
+    Column("title", Text),
+    Column("words", Text),
+    Column("filters", Text),
+    Column("saved_at", Text),
+)

@@ -89,6 +89,7 @@ class Hit:
         answers: How it and other statements of the report bear on each other.
         said_at: Name of the place where it was said: the gazetteer's, else the report's word.
         happened_at: Name of the place where what it tells of happened.
+        link: What opens the live page at its content; None where the report has no address.
     """
 
     statement: Statement
@@ -102,6 +103,7 @@ class Hit:
     answers: tuple[Answer, ...] = ()
     said_at: str | None = None
     happened_at: str | None = None
+    link: str | None = None
 
 
 class What(StrEnum):

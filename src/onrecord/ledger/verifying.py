@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, bindparam, select
 
-from onrecord.ledger import checks, dialect, reading, tables
+from onrecord.ledger import checks, dialect, reading, recounting, tables
 from onrecord.ledger.values import Problem
 
 _editions, _records = tables.editions.c, tables.records.c
@@ -24,8 +24,10 @@ _HELD = (
 
 
 def problems(connection: Connection) -> Iterator[Problem]:
-    """All that is not as it was put: in the file, in the ids, in the positions."""
+    """All that is not as it was put: in the file, the ids, the positions and the summaries."""
     for message in dialect.store_problems(connection):
+        yield Problem(edition=None, statement=None, message=message)
+    for message in recounting.differences(connection):
         yield Problem(edition=None, statement=None, message=message)
     for edition in reading.editions(connection):
         yield from _of_edition(connection, edition)

@@ -1,5 +1,6 @@
 """Putting records and failures into the ledger, in a transaction that the caller has opened."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from onrecord.ledger import dialect, parts, rows, tables
+from onrecord.ledger import bulk, dialect, keys, parts, rows, summaries, tables
 from onrecord.ledger.values import Outcome
 from onrecord.record import Record
 from onrecord.types import Failure, MadeBy, Report
@@ -32,6 +33,7 @@ class Held(NamedTuple):
 
     report: int
     edition: int | None
+    is_current: bool
     made_by: MadeBy | None
     failed: bool
 
@@ -45,6 +47,7 @@ _FIND = (
     select(
         _reports.row_id.label("report"),
         _editions.row_id.label("edition"),
+        _editions.is_current,
         _makers.onrecord,
         _makers.model,
         _makers.lexicon,
@@ -62,10 +65,12 @@ _FIND = (
 
 _RESOLVE = update(tables.failures).where(_open_failure).values(resolved_at=bindparam("now"))
 
+_FIND_CURRENT = select(_editions.row_id).where(
+    _editions.report == bindparam("key"), _editions.is_current
+)
+
 _SUPERSEDE = (
-    update(tables.editions)
-    .where(_editions.report == bindparam("key"), _editions.is_current)
-    .values(is_current=False)
+    update(tables.editions).where(_editions.row_id == bindparam("key")).values(is_current=False)
 )
 
 _FIND_MAKER = select(_makers.row_id).where(
@@ -80,7 +85,7 @@ def find(connection: Connection, report: Report) -> Held | None:
     if row is None:
         return None
     made_by = None if row.model is None else MadeBy(row.onrecord, row.model, row.lexicon)
-    return Held(row.report, row.edition, made_by, bool(row.failed))
+    return Held(row.report, row.edition, bool(row.is_current), made_by, bool(row.failed))
 
 
 def is_settled(held: Held | None, made_by: MadeBy) -> bool:
@@ -113,13 +118,17 @@ def put(connection: Connection, record: Record, *, fetched_at: str | None = None
     if held is not None and held.edition is not None:
         if held.made_by == record.made_by:
             return Put(Outcome.UNCHANGED, held.edition)
-        _clear(connection, held.edition, report)
-        _add_record(connection, held.edition, record, now)
+        _clear(connection, held, held.edition, report)
+        _add_record(connection, held.edition, record, now, is_current=held.is_current)
         copying.assign_again(connection, held.edition, record, fetched_at or now)
         return Put(Outcome.REPLACED, held.edition)
-    key = _add_report(connection, report) if held is None else held.report
+    if held is None:
+        key = _add_report(connection, report)
+    else:
+        key = held.report
+        _supersede(connection, key)
     edition = _add_edition(connection, key, report, now)
-    _add_record(connection, edition, record, now)
+    _add_record(connection, edition, record, now, is_current=True)
     copying.assign(connection, edition, record, fetched_at or now)
     return Put(Outcome.ADDED, edition)
 
@@ -143,7 +152,6 @@ def _add_report(connection: Connection, report: Report) -> int:
 
 def _add_edition(connection: Connection, key: int, report: Report, now: str) -> int:
     """Adds an edition as the current one."""
-    connection.execute(_SUPERSEDE, {"key": key})
     edition = {
         "id": report.edition,
         "report": key,
@@ -158,38 +166,50 @@ def _add_edition(connection: Connection, key: int, report: Report, now: str) -> 
     return _add(connection, tables.editions, edition)
 
 
-def _clear(connection: Connection, edition: int, report: Report) -> None:
+def _supersede(connection: Connection, report: int) -> None:
+    """Makes a report's current edition one of before; what it says counts no more."""
+    edition = connection.execute(_FIND_CURRENT, {"key": report}).scalar_one_or_none()
+    if edition is not None:
+        summaries.remove(connection, edition)
+        connection.execute(_SUPERSEDE, {"key": edition})
+
+
+def _clear(connection: Connection, held: Held, edition: int, report: Report) -> None:
     """Takes away an edition's record, and with it all that it says."""
+    if held.is_current:
+        summaries.remove(connection, edition)
     connection.execute(delete(tables.records).where(_records.edition == edition))
     # These are not of the edition's identity, so that this reading's may be others.
     named = update(tables.editions).where(_editions.row_id == edition)
     connection.execute(named.values(**rows.edition_values(report)))
 
 
-def _add_record(connection: Connection, edition: int, record: Record, now: str) -> None:
+def _add_record(
+    connection: Connection, edition: int, record: Record, now: str, *, is_current: bool
+) -> None:
     maker = _maker(connection, record.made_by)
     values = {"edition": edition, "maker": maker, "made_at": now}
     connection.execute(_insert(tables.records), values)
-    _add_statements(connection, edition, record)
+    numbers = keys.new_keys(connection, record.report.published, len(record.statements))
+    _add_statements(connection, edition, record, numbers)
     excluded = list(rows.excluded_values(edition, record.excluded))
     for table, several in ((tables.excluded, excluded), *parts.part_values(edition, record)):
-        if several:
-            connection.execute(_insert(table), several)
+        bulk.write(connection, _insert(table), several)
+    if is_current:
+        summaries.add(connection, edition, record, numbers)
 
 
-def _add_statements(connection: Connection, edition: int, record: Record) -> None:
-    if not record.statements:
-        return
-    keys = dialect.new_keys(connection, tables.statements, len(record.statements))
-    keyed = list(zip(keys, record.statements, strict=True))
+def _add_statements(
+    connection: Connection, edition: int, record: Record, numbers: Sequence[int]
+) -> None:
+    keyed = list(zip(numbers, record.statements, strict=True))
     values = [
         {"row_id": key, **rows.statement_values(edition, position, statement)}
         for position, (key, statement) in enumerate(keyed)
     ]
-    connection.execute(_insert(tables.statements), values)
+    bulk.write(connection, _insert(tables.statements), values)
     spans = [span for keyed_one in keyed for span in rows.span_values(*keyed_one)]
-    if spans:
-        connection.execute(_insert(tables.spans), spans)
+    bulk.write(connection, _insert(tables.spans), spans)
 
 
 def _maker(connection: Connection, made_by: MadeBy) -> int:

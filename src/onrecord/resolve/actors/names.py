@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.lexicon.nations import fold
+from onrecord.lexicon.nations import fold, load_nations
+from onrecord.lexicon.people import load_people
 from onrecord.lexicon.titles import Titles, load_titles
 from onrecord.segment import find_words
 from onrecord.types import Name, NameKind, Span
@@ -26,6 +27,11 @@ _NICK = re.compile(r"[\"\u201d]\s(?:[A-Z][\w'\u2019-]+\s?){1,2}(?<!\s)")
 _COURT_FOR = re.compile(
     r"\s(?:for|of)\s(?:the\s)?[A-Z][\w.'\u2019-]*(?:\s(?:of\s)?[A-Z][\w.'\u2019-]*)*(?<![.,])"
 )
+# Initials before a body's name; EN-Worldwide's annotators always take those of a state in.
+_INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,3}|[A-Z]{2,3}) \Z")
+_INITIALS_CHARS = 8
+_OPENING = " \t\"'\u201c\u2018"
+_SENTENCE_ENDS = ".!?:;\n\r\u2028\u2029\u2026"
 _NAMED_LIKE_RANKS = frozenset(
     ["dean", "duke", "bishop", "baron", "king", "prince", "major", "judge", "pope"]
 )
@@ -72,11 +78,28 @@ def clean_names(text: str, names: Iterable[Name]) -> list[CleanName]:
     for span, name in pieces:
         if span.start < end:
             continue
+        if _is_description(text, span):
+            continue
         clean = _clean(text, span, name)
         if clean is not None:
             cleaned.append(clean)
             end = clean.span.end
     return _vote(_couples(text, cleaned))
+
+
+def _is_description(text: str, span: Span) -> bool:
+    """Whether what the model took for a name only begins a sentence: "Federal court"."""
+    before = text[: span.start].rstrip(_OPENING)
+    if before and before[-1] not in _SENTENCE_ENDS:
+        return False
+    first, *others = text[span.start : span.end].split()
+    # A capital inside, a stop or a hyphen is a name's: "GOP", "Lt.", "Anti-Fraud".
+    if not first.isalpha() or not first.istitle() or not all(map(str.islower, others)):
+        return False
+    if load_people().noun(others[-1] if others else first) is None:
+        return False
+    # "Mills said" is a name after all where "Mrs. Mills" or "of Mills" stands elsewhere.
+    return re.search(rf"[\w.,]['\u2019]?[ \u00a0]{first}\b", text) is None
 
 
 def without_article(words: Sequence[str]) -> tuple[str, ...]:
@@ -102,7 +125,19 @@ def _pieces(text: str, name: Name) -> list[Span]:
     found.append(Span(at, end))
     if name.kind is NameKind.PERSON:
         found = [part for piece in found for part in _people_in(text, piece)]
+    if name.kind is NameKind.ORGANISATION:
+        found[0] = _with_state(text, found[0])
     return [trimmed for piece in found if (trimmed := _trimmed(text, piece)).end > trimmed.start]
+
+
+def _with_state(text: str, span: Span) -> Span:
+    """A body's name with the initials of its state before it ("U.S. Court of Appeals")."""
+    before = _INITIALS.search(text, max(0, span.start - _INITIALS_CHARS), span.start)
+    if before is None:
+        return span
+    readings = load_nations().index.get(fold(before[1]), ())
+    is_state = any(not rest and one.capitals for rest, one in readings)
+    return Span(before.start(1), span.end) if is_state else span
 
 
 def _people_in(text: str, span: Span) -> list[Span]:

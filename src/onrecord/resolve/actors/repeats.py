@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.lexicon.nations import fold
+from onrecord.lexicon.people import load_people
 from onrecord.lexicon.titles import load_titles
 from onrecord.resolve.actors.names import CleanName
 from onrecord.types import NameKind, Span
@@ -94,9 +95,21 @@ def _repeated(
             at = bisect_left(ends, match.end())
             if at < len(names) and names[at].span.start < match.end():
                 continue  # the model has it
-            if not _stands_alone(text, match.start(), match.end()):
-                continue
-            yield CleanName(Span(*match.span()), (key,), kind, _SCORE)
+            if _stands_alone(text, match.start(), match.end()):
+                yield CleanName(Span(*match.span()), (key,), kind, _SCORE)
+            elif kind is NameKind.PERSON and (given := _given_before(text, match.start())):
+                words = (fold(text[given.start : given.end]), key)
+                yield CleanName(Span(given.start, match.end()), words, kind, _SCORE)
+
+
+def _given_before(text: str, start: int) -> Span | None:
+    """The given name right before a family name."""
+    before = _BEFORE.search(text, max(0, start - 25), start)
+    if before is None or not before[1][0].isupper():
+        return None
+    if load_people().gender_of_name(before[1], surely=False) is None:
+        return None
+    return Span(*before.span(1))
 
 
 def _standing_alone(names: Sequence[CleanName]) -> dict[str, NameKind]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from onrecord.lexicon.reference import load_reference_words
 from onrecord.resolve.speakers.coreference import Anaphor, Choice
-from onrecord.resolve.speakers.entrances import owner_of, take_in_phrase
+from onrecord.resolve.speakers.entrances import is_called, owner_of, take_in_phrase
 from onrecord.resolve.speakers.likeness import choose_described, introduced_later
 from onrecord.resolve.speakers.phrases import INDEFINITE, Phrase
 from onrecord.resolve.speakers.stage import Found, Stage
@@ -42,6 +42,8 @@ def figure_of_phrase(stage: Stage, phrase: Phrase, owner: int | None = None) -> 
         owner: Whose it is, where that stands outside of the phrase.
     """
     subject = _predicated(stage, phrase)
+    if subject is None:
+        subject = is_called(stage.cast, phrase, stage.names)
     if subject is not None:
         stage.note_use(phrase.first, phrase.last, subject)
         stage.cast.figures[subject].nouns.add(phrase.noun.lemma)

@@ -46,6 +46,7 @@ def take_in_actors(
         figure.words.update(mention.text.lower().split())
         if figure.kind is ActorKind.PERSON:
             _learn_titles(cast.people, figure, _words_before(cast, inside[0]))
+        if figure.kind in _OWNERS:
             _learn_after(cast, figure, inside[-1])
         cast.use(use_of(cast.layout, inside[0], inside[-1], index, inside[0] in sources))
 
@@ -152,7 +153,7 @@ def _learn_after(cast: Cast, figure: Figure, last: int) -> None:
             break
         seen.append(word)
     noun = people.noun(seen[-1]) if seen else None
-    if noun is None or noun.kind is not ActorKind.PERSON or noun.is_plural:
+    if noun is None or noun.kind is not figure.kind or noun.is_plural:
         return
     _take_noun(figure, noun)
     figure.words.update(seen)
@@ -191,6 +192,21 @@ def owner_of(cast: Cast, phrase: Phrase, names: Mapping[int, Mention]) -> int | 
         if figure is not None:
             return figure
     return None
+
+
+def is_called(cast: Cast, phrase: Phrase, names: Mapping[int, Mention]) -> int | None:
+    """The body that a phrase says the kind of: "the Vesk Herald newspaper"."""
+    if phrase.determiner != "the" or phrase.noun.lemma not in _CLASSES or phrase.noun.is_plural:
+        return None
+    for at in range(phrase.last - 1, max(phrase.first, phrase.last - 1 - _CLASS_WORDS), -1):
+        figure = _figure_at(cast, names, at)
+        if figure is not None:
+            return figure if cast.figures[figure].kind is ActorKind.ORGANISATION else None
+    return None
+
+
+_CLASSES = _WORDS["classes"]
+_CLASS_WORDS = 2  # how far before the noun the name may end
 
 
 def _figure_at(cast: Cast, names: Mapping[int, Mention], at: int) -> int | None:

@@ -86,7 +86,10 @@ def _likeness(
     if not modifiers:
         return score
     called = same.get(noun.lemma, _NOTHING) | {noun.lemma}
-    if any(_contradicts(role, called, modifiers, same) for role in figure.roles):
+    roles = list(figure.roles)
+    if figure.kind is ActorKind.ORGANISATION and figure.actor and noun.lemma in figure.nouns:
+        roles.append(frozenset(figure.words))  # "the appeals court" is not the Supreme Court
+    if any(_contradicts(role, called, modifiers, same) for role in roles):
         return score - _CONFLICT
     alike = set(modifiers).union(*(same[word] for word in modifiers if word in same))
     if not alike.isdisjoint(figure.words):

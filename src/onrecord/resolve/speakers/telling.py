@@ -6,11 +6,14 @@ from dataclasses import replace
 from onrecord.resolve.actors.countries import countries_mentioned
 from onrecord.resolve.actors.descriptions import describe
 from onrecord.resolve.speakers.figures import Figure
-from onrecord.resolve.speakers.stage import Found, Stage
+from onrecord.resolve.speakers.stage import Found, SourceKey, Stage
 from onrecord.types import Actor, ActorKind, Form, Mention, Span, Speaker, Statement, make_id
 
 # Below this a speaker stays open: tuned on PolNeAR, see docs/explanation/speakers.md.
 ABSTAIN_BELOW = 0.4
+# A description that is surely enough somebody's tells their role, where nothing else does: roles
+# right on the development set for speakers 65 → 71 %, countries 61 → 66 %.
+_LEARN_ROLE_FROM = 0.6
 
 
 class Telling:
@@ -22,6 +25,32 @@ class Telling:
         self._actors = {actor.id: actor for actor in actors}
         self._around = countries_mentioned(stage.layout.text)
         self._new_mentions: dict[Span, Mention] = {}
+        for source, found in stage.of_source.items():
+            self._learn(source, found)
+
+    def _learn(self, source: SourceKey, found: Found) -> None:
+        """A role that is told of a named person elsewhere: "The Vesk governor said …"."""
+        core = self._stage.cores.get(source)
+        if found.figure is None or found.form is not Form.TITLE or core is None:
+            return
+        figure = self._stage.cast.figures[found.figure]
+        actor = figure.actor
+        if actor is None or actor.role or actor.kind is not ActorKind.PERSON:
+            return
+        if found.score < _LEARN_ROLE_FROM:
+            return
+        words = self._stage.layout.words
+        first = core.first + (core.determiner == self._stage.layout.plain(core.first))
+        span = Span(words[first].start, words[core.last].end)
+        told = describe(self._stage.layout.text, span, around=self._around)
+        if told is not None and told.role is not None:
+            actor = replace(
+                actor,
+                role=told.role,
+                tenure=actor.tenure or told.tenure,
+                country=actor.country or told.country,
+            )
+            self._actors[actor.id] = figure.actor = actor
 
     def statement(self, statement: Statement) -> Statement:
         """The statement with its speaker."""

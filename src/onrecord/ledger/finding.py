@@ -1,0 +1,160 @@
+"""A page of hits, how many there are, and what they are."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from onrecord.ledger import hits, keys, naming, search, tables
+from onrecord.ledger.asking import Asked
+from onrecord.ledger.cursors import cursor, parts_of
+from onrecord.ledger.overviews import Facets, Found, OutletCount, Total
+from onrecord.ledger.search import Place
+from onrecord.ledger.values import Count, Order
+
+COUNTED = 10_000
+"""So many of the newest are counted; of more, the numbers are those of these."""
+
+_MOST_VALUES = 20
+"""Values of a facet: what can be read beside a list."""
+
+_KINDS = {Order.NEWEST: ("found-newest", (int,)), Order.BEST: ("found-best", (float, int))}
+
+_current = tables.current_statements.c
+
+
+def find(
+    connection: Connection,
+    what: Asked,
+    *,
+    order: Order,
+    size: int,
+    after: str | None,
+    facets: bool,
+    counted: bool = True,
+) -> Found:
+    """Some of the hits; with the first, how many there are and, if asked, what they are.
+
+    Raises:
+        OptionError: The cursor is none of this list.
+    """
+    order = order if what.expression else Order.NEWEST
+    place = _place(after, order)
+    rows_counted: Sequence[Row[Any]] | None = None
+    number = None
+    if place is None and facets:
+        rows_counted = search.newest(connection, what, limit=COUNTED + 1)
+        number = len(rows_counted)
+    elif place is None and counted:
+        number = search.total(connection, what, COUNTED + 1)
+    rows = _rows(connection, what, order, size, place, rows_counted)
+    total = None if number is None else _total(number)
+    return Found(
+        hits=tuple(hits.of_keys(connection, [row.row_id for row in rows[:size]])),
+        next=_next(rows[size - 1], order) if len(rows) > size else None,
+        total=total,
+        facets=None
+        if rows_counted is None
+        else facets_of(connection, rows_counted[:COUNTED], len(rows_counted)),
+    )
+
+
+def said_by(connection: Connection, name: Row[Any], *, size: int, after: str | None) -> Found:
+    """Some of the statements of a name, the newest first.
+
+    Raises:
+        OptionError: The cursor is none of this list.
+    """
+    query = select(_current.row_id).where(_current.speaker == name.row_id)
+    if after is not None:
+        (key,) = parts_of(after, "said-by", (int,))
+        query = query.where(_current.row_id < key)
+    found = connection.scalars(query.order_by(_current.row_id.desc()).limit(size + 1)).all()
+    return Found(
+        hits=tuple(hits.of_keys(connection, found[:size])),
+        next=cursor("said-by", found[size - 1]) if len(found) > size else None,
+        total=Total(name.statements),
+        facets=None,
+    )
+
+
+def facets_of(connection: Connection, rows: Sequence[Row[Any]], number: int) -> Facets:
+    """What statements are, the newest of which come first.
+
+    Args:
+        connection: A transaction that reads.
+        rows: Of `current_statements`.
+        number: How many there are at least.
+    """
+    outlets = Counter(row.outlet for row in rows)
+    names = naming.outlet_names(connection, [key for key, _ in outlets.most_common(_MOST_VALUES)])
+    speakers = Counter(row.speaker for row in rows if row.speaker)
+    years = Counter(row.row_id >> keys.DAY_BITS for row in rows)
+    return Facets(
+        of=Total(len(rows), is_exact=number == len(rows)),
+        since=keys.day_of(rows[-1].row_id) or None if rows else None,
+        outlets=tuple(
+            OutletCount(outlet=names.get(key), statements=times)
+            for key, times in outlets.most_common(_MOST_VALUES)
+        ),
+        speakers=naming.speaker_counts(connection, speakers.most_common(_MOST_VALUES)),
+        acts=_most(row.act for row in rows),
+        framings=_most(row.framing for row in rows),
+        modes=_most(row.mode for row in rows),
+        countries=_most(row.country for row in rows if row.country),
+        years=_years(years),
+        answered=sum(row.answers > 0 for row in rows),
+        denied=sum(row.denials > 0 for row in rows),
+    )
+
+
+def _years(days: Counter[int]) -> tuple[Count, ...]:
+    years = Counter[str]()
+    for day, times in days.items():
+        years[keys.day_text(day)[:4]] += times
+    return tuple(Count(*item) for item in sorted(years.items()))
+
+
+def _most(values: Any) -> tuple[Count, ...]:
+    ranked = sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Count(value, times) for value, times in ranked[:_MOST_VALUES])
+
+
+def _total(number: int) -> Total:
+    return Total(min(number, COUNTED), is_exact=number <= COUNTED)
+
+
+def _rows(
+    connection: Connection,
+    what: Asked,
+    order: Order,
+    size: int,
+    place: Place | None,
+    counted: Sequence[Row[Any]] | None,
+) -> Sequence[Row[Any]]:
+    """One more than the page has, to tell whether there is another."""
+    if order is Order.BEST:
+        start = place or Place(0)
+        return search.best(connection, what, limit=size + 1, after=start)
+    if counted is not None:
+        return counted[: size + 1]
+    columns = (_current.row_id,)
+    if place is None:
+        return search.newest(connection, what, limit=size + 1, columns=columns)
+    return search.newest(connection, what, limit=size + 1, after=place, columns=columns)
+
+
+def _place(after: str | None, order: Order) -> Place | None:
+    if after is None:
+        return None
+    kind, types = _KINDS[order]
+    parts: tuple[Any, ...] = parts_of(after, kind, types)
+    return Place(parts[-1], parts[0] if order is Order.BEST else None)
+
+
+def _next(last: Row[Any], order: Order) -> str:
+    kind, _ = _KINDS[order]
+    if order is Order.BEST:
+        return cursor(kind, last.rank, last.row_id)
+    return cursor(kind, last.row_id)

@@ -1,0 +1,201 @@
+"""How outlets carry speakers, or the speakers of a country."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, Table, func, select
+
+from onrecord.ledger import naming, ranking, tables
+from onrecord.ledger.overviews import Cell, FramingTable, OutletCount, Side, SpeakerCount, Total
+from onrecord.ledger.values import Count
+
+COUNTED = 100_000
+"""Statements of a time that are counted one by one; of more, the newest so many."""
+
+_current = tables.current_statements.c
+_COLUMNS = {Side.SPEAKER: _current.speaker, Side.COUNTRY: _current.country}
+_TOTALS: dict[Side, Table] = {
+    Side.SPEAKER: tables.framing_totals,
+    Side.COUNTRY: tables.side_totals,
+}
+
+SideKey = int | str
+"""A speaker's key, or a country's code."""
+
+
+class Wanted(NamedTuple):
+    """What a table is asked for.
+
+    Attributes:
+        sides: Their keys; None for those with the most statements.
+        outlet: An outlet's key; None for those with the most statements.
+        first: First day of publication, ISO 8601; None for all time.
+        last: Last day.
+        low: Lowest key of the time.
+        high: Highest key.
+        most_outlets: At most so many rows.
+        most_sides: At most so many columns.
+    """
+
+    by: Side
+    sides: Sequence[SideKey] | None
+    outlet: int | None
+    first: str | None
+    last: str | None
+    low: int
+    high: int
+    most_outlets: int
+    most_sides: int
+
+    @property
+    def is_of_all_time(self) -> bool:
+        """Whether the totals have it."""
+        return self.first is None and self.last is None
+
+
+def table(connection: Connection, wanted: Wanted) -> FramingTable:
+    """The table: sides, then outlets, by the number of their statements."""
+    sides = wanted.sides
+    if sides is None:
+        sides = _top_sides(connection, wanted)
+    rows, of = _rows(connection, wanted, sides)
+    by_side, by_outlet = Counter[SideKey](), Counter[int]()
+    for side, outlet, _, _, number in rows:
+        by_side[side] += number
+        by_outlet[outlet] += number
+    top = [key for key, _ in by_outlet.most_common(wanted.most_outlets)]
+    outlets = naming.outlet_names(connection, top)
+    named = _named(connection, wanted.by, by_side.most_common(wanted.most_sides))
+    return FramingTable(
+        by=wanted.by,
+        outlets=tuple(
+            OutletCount(outlet=outlets.get(key), statements=by_outlet[key]) for key in top
+        ),
+        sides=tuple(named.values()),
+        cells=tuple(cells(rows, outlets, named, top)),
+        of=of,
+    )
+
+
+def of_speaker(connection: Connection, speaker: SpeakerCount, key: int) -> tuple[Cell, ...]:
+    """How each outlet carries a speaker, in all time; the most statements first."""
+    totals = tables.framing_totals.c
+    rows = connection.execute(_select(Side.SPEAKER).where(totals.speaker == key)).all()
+    by_outlet = Counter[int]()
+    for _, outlet, _, _, number in rows:
+        by_outlet[outlet] += number
+    names = naming.outlet_names(connection, by_outlet)
+    order = [outlet for outlet, _ in by_outlet.most_common()]
+    return tuple(cells(rows, names, {key: speaker}, order))
+
+
+def cells(
+    rows: Iterable[Any],
+    outlets: dict[int, str],
+    sides: dict[SideKey, SpeakerCount],
+    order: Sequence[int],
+) -> Iterable[Cell]:
+    """The cells of some outlets and sides, row by row.
+
+    Args:
+        rows: Side, outlet, act, framing and number.
+        outlets: Names by key.
+        sides: By key, in their order.
+        order: The outlets, in their order.
+    """
+    acts: dict[tuple[int, SideKey], Counter[str]] = defaultdict(Counter)
+    framings: dict[tuple[int, SideKey], Counter[str]] = defaultdict(Counter)
+    for side, outlet, act, framing, number in rows:
+        acts[outlet, side][act] += number
+        framings[outlet, side][framing] += number
+    for outlet in order:
+        for key, side in sides.items():
+            if (outlet, key) in acts:
+                yield Cell(
+                    outlet=outlets.get(outlet),
+                    side=side.name,
+                    kind=side.kind,
+                    statements=acts[outlet, key].total(),
+                    acts=ranked(acts[outlet, key]),
+                    framings=ranked(framings[outlet, key]),
+                )
+
+
+def ranked(counter: Counter[str]) -> tuple[Count, ...]:
+    """Counts, the most frequent first."""
+    return tuple(
+        Count(*item) for item in sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _top_sides(connection: Connection, wanted: Wanted) -> list[SideKey]:
+    if wanted.by is Side.SPEAKER and wanted.outlet is None:
+        top = ranking.top_speaker_keys(
+            connection, first=wanted.first, last=wanted.last, size=wanted.most_sides
+        )
+        return [key for key, _ in top]
+    if wanted.is_of_all_time:
+        totals = _TOTALS[wanted.by].c
+        side = totals[wanted.by.value]
+        query = select(side, func.sum(totals.statements).label("number"))
+        if wanted.outlet is not None:
+            query = query.where(totals.outlet == wanted.outlet)
+        query = query.where(side != ("" if wanted.by is Side.COUNTRY else 0)).group_by(side)
+    else:
+        side = _COLUMNS[wanted.by]
+        some = _of_time(wanted, (side.label("side"),)).where(_is_side(wanted.by)).subquery()
+        query = select(some.c.side, func.count().label("number")).group_by(some.c.side)
+    rows = connection.execute(query).all()
+    rows = sorted(rows, key=lambda row: (-row.number, str(row[0])))[: wanted.most_sides]
+    return [row[0] for row in rows]
+
+
+def _is_side(by: Side) -> Any:
+    return _current.country.is_not(None) if by is Side.COUNTRY else _current.speaker > 0
+
+
+def _rows(
+    connection: Connection, wanted: Wanted, sides: Sequence[SideKey]
+) -> tuple[Sequence[Any], Total]:
+    """Side, outlet, act, framing and number, and how many were counted."""
+    if not sides:
+        return [], Total(0)
+    if wanted.is_of_all_time:
+        totals = _TOTALS[wanted.by].c
+        query = _select(wanted.by).where(totals[wanted.by.value].in_(sides))
+        if wanted.outlet is not None:
+            query = query.where(totals.outlet == wanted.outlet)
+    else:
+        side = _COLUMNS[wanted.by]
+        columns = (side.label("side"), _current.outlet, _current.act, _current.framing)
+        some = _of_time(wanted, columns).where(side.in_(sides)).subquery()
+        query = select(*some.c, func.count()).group_by(*some.c)
+    rows = connection.execute(query).all()
+    number = sum(row[-1] for row in rows)
+    is_exact = wanted.is_of_all_time or number < COUNTED
+    return rows, Total(number, is_exact)
+
+
+def _of_time(wanted: Wanted, columns: Sequence[Any]) -> Select[Any]:
+    query = select(*columns).where(_current.row_id.between(wanted.low, wanted.high))
+    if wanted.outlet is not None:
+        query = query.where(_current.outlet == wanted.outlet)
+    return query.order_by(_current.row_id.desc()).limit(COUNTED)
+
+
+def _select(by: Side) -> Select[Any]:
+    totals = _TOTALS[by].c
+    return select(totals[by.value], totals.outlet, totals.act, totals.framing, totals.statements)
+
+
+def _named(
+    connection: Connection, by: Side, sides: Sequence[tuple[Any, int]]
+) -> dict[SideKey, SpeakerCount]:
+    if by is Side.SPEAKER:
+        counts = naming.speaker_counts(connection, sides)
+        return dict(zip((key for key, _ in sides), counts, strict=True))
+    return {
+        code: SpeakerCount(name=code, kind=None, statements=number, reports=0, answers=0, denials=0)
+        for code, number in sides
+    }

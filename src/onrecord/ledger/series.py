@@ -1,0 +1,194 @@
+"""Statements over time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.ledger import keys, search, tables
+from onrecord.ledger.asking import Asked
+from onrecord.ledger.overviews import Bucket, Series, Step, Total
+from onrecord.ledger.values import What
+
+_days, _current = tables.day_totals.c, tables.current_statements.c
+_moments, _statements = tables.moment_totals.c, tables.statements.c
+
+COUNTED = 200_000
+"""Statements that are counted one by one; of more, the newest so many."""
+
+
+MOMENTS_COUNTED = 10_000
+"""The same, where each has to be looked up."""
+
+Limits = tuple[str | None, str | None]
+"""First and last day, ISO 8601."""
+
+
+class _Numbers(NamedTuple):
+    statements: int = 0
+    reports: int = 0
+    answers: int = 0
+    denials: int = 0
+
+    def plus(self, other: Iterable[int]) -> "_Numbers":
+        return _Numbers(*(one + more for one, more in zip(self, other, strict=True)))
+
+
+def of_all(
+    connection: Connection,
+    *,
+    step: Step,
+    first: str | None,
+    last: str | None,
+    outlet: int | None = None,
+) -> Series:
+    """All statements, or an outlet's, by the day of publication, out of the totals of days.
+
+    Args:
+        connection: A transaction that reads.
+        step: How long each stretch is.
+        first: First day, ISO 8601; None for the beginning, undated ones included.
+        last: Last day.
+        outlet: Key of an outlet.
+    """
+    numbers = (func.sum(_days[name]) for name in _Numbers._fields)
+    query = select(_days.day, *numbers).group_by(_days.day)
+    if outlet is not None:
+        query = query.where(_days.outlet == outlet)
+    if first is not None:
+        query = query.where(_days.day >= first)
+    if last is not None:
+        query = query.where(_days.day <= last)
+        if first is None:
+            query = query.where(_days.day != "")
+    found: dict[str, _Numbers] = {}
+    undated = 0
+    for day, *several in connection.execute(query):
+        if day:
+            start = begin(day, step)
+            found[start] = found.get(start, _Numbers()).plus(several)
+        else:
+            undated = several[0]
+    counted = sum(one.statements for one in found.values()) + undated
+    return Series(
+        step=step, buckets=tuple(_buckets(found, step)), undated=undated, of=Total(counted)
+    )
+
+
+def of_found(connection: Connection, what: Asked, *, step: Step) -> Series:
+    """Statements that fit, by the day of publication, one by one."""
+    columns = (_current.row_id, _current.answers, _current.denials)
+    rows = search.newest(connection, what, limit=COUNTED + 1, columns=columns)
+    is_exact = len(rows) <= COUNTED
+    return of_rows(rows[:COUNTED], step=step, is_exact=is_exact)
+
+
+def of_moments(connection: Connection, what: What, step: Step, limits: Limits) -> Series:
+    """Statements by the first day that the time they tell may mean."""
+    query = select(_moments.day, _moments.statements).where(_moments.what == what.value)
+    return _of_days(connection.execute(query), step, limits)
+
+
+def of_moments_found(
+    connection: Connection, asks: Asked, what: What, step: Step, limits: Limits
+) -> Series:
+    """The same of statements that fit; of very many, the newest."""
+    if asks.is_hopeless:
+        return _of_days((), step, limits)
+    some = search.query(connection, asks, (_current.row_id,)).limit(MOMENTS_COUNTED + 1).subquery()
+    first_day = _statements.said_from if what is What.SAID else _statements.happened_from
+    query = select(first_day, func.count()).join(some, some.c.row_id == _statements.row_id)
+    rows = connection.execute(query.group_by(first_day)).all()
+    found = _of_days(((day or "", number) for day, number in rows), step, limits)
+    number = sum(number for _, number in rows)
+    is_exact = number <= MOMENTS_COUNTED
+    return replace(found, of=Total(min(number, MOMENTS_COUNTED), is_exact=is_exact))
+
+
+def _of_days(rows: Iterable[Any], step: Step, limits: Limits) -> Series:
+    """Days and numbers, put together; days of the year 0 and open beginnings go undated."""
+    first, last = limits
+    found: dict[str, _Numbers] = {}
+    undated = number = 0
+    for day, statements in rows:
+        if day < "0001":
+            undated += statements
+        elif (first or "") <= day <= (last or "9999-12-31"):
+            start = begin(day, step)
+            found[start] = found.get(start, _Numbers()).plus((statements, 0, 0, 0))
+        else:
+            continue
+        number += statements
+    buckets = tuple(_buckets(found, step, has_reports=False))
+    return Series(step=step, buckets=buckets, undated=undated, of=Total(number))
+
+
+def of_rows(rows: Iterable[Any], *, step: Step, is_exact: bool = True) -> Series:
+    """Rows of a statement's key, its answers and its denials, by the day of publication."""
+    by_day: dict[int, list[int]] = {}
+    number = 0
+    for key, answers, denials in rows:
+        one = by_day.setdefault(key >> keys.DAY_BITS, [0, 0, 0])
+        one[0] += 1
+        one[1] += answers
+        one[2] += denials
+        number += 1
+    undated = by_day.pop(keys.UNDATED, [0, 0, 0])[0]
+    found: dict[str, _Numbers] = {}
+    for day, (statements, answers, denials) in by_day.items():
+        start = begin(keys.day_text(day), step)
+        more = _Numbers(statements, 0, answers, denials)
+        found[start] = found.get(start, _Numbers()).plus(more)
+    buckets = tuple(_buckets(found, step, has_reports=False))
+    return Series(step=step, buckets=buckets, undated=undated, of=Total(number, is_exact))
+
+
+def begin(day: str, step: Step) -> str:
+    """The first day of the stretch that a day lies in; weeks begin on Monday.
+
+    >>> begin("2031-05-14", Step.WEEK), begin("2031-05-14", Step.YEAR)
+    ('2031-05-12', '2031-01-01')
+    """
+    if step is Step.DAY:
+        return day
+    if step is Step.WEEK:
+        when = date.fromisoformat(day)
+        ordinal = when.toordinal() - when.weekday()
+        return date.fromordinal(max(1, ordinal)).isoformat()
+    return day[:7] + "-01" if step is Step.MONTH else day[:4] + "-01-01"
+
+
+def end(first: str, step: Step) -> str:
+    """The last day of the stretch that begins on a day.
+
+    >>> end("2031-02-01", Step.MONTH), end("2031-05-12", Step.WEEK)
+    ('2031-02-28', '2031-05-18')
+    """
+    if step is Step.DAY:
+        return first
+    if step is Step.YEAR:
+        return first[:4] + "-12-31"
+    if step is Step.WEEK:
+        last = date.fromisoformat(first).toordinal() + 6
+        return date.fromordinal(min(last, date.max.toordinal())).isoformat()
+    if first[:7] == "9999-12":
+        return "9999-12-31"
+    following = date.fromisoformat(first) + timedelta(days=31)
+    return (following.replace(day=1) - timedelta(days=1)).isoformat()
+
+
+def _buckets(
+    found: dict[str, _Numbers], step: Step, *, has_reports: bool = True
+) -> Iterator[Bucket]:
+    for first in sorted(found):
+        one = found[first]
+        yield Bucket(
+            first_day=first,
+            last_day=end(first, step),
+            statements=one.statements,
+            reports=one.reports if has_reports else None,
+            answers=one.answers,
+            denials=one.denials,
+        )
