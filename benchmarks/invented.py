@@ -42,10 +42,55 @@ MAKER = MadeBy(onrecord="0.0.0", model="invented-1", lexicon="invented-1")
 FIRST_DAY, DAYS = date(2021, 1, 1), 3650
 STATEMENTS_A_REPORT = 50 / 3
 
-_SYLLABLES = (
-    "ba be bri do dra el fa go ha il ka ker la lo ma mi na no or pa ren sa so tal ur va wen zo"
-).split()
-_LITTLE = "the of to and in that a is was for on with as it by at from".split()
+_SYLLABLES = [
+    "ba",
+    "be",
+    "bri",
+    "do",
+    "dra",
+    "el",
+    "fa",
+    "go",
+    "ha",
+    "il",
+    "ka",
+    "ker",
+    "la",
+    "lo",
+    "ma",
+    "mi",
+    "na",
+    "no",
+    "or",
+    "pa",
+    "ren",
+    "sa",
+    "so",
+    "tal",
+    "ur",
+    "va",
+    "wen",
+    "zo",
+]
+_LITTLE = [
+    "the",
+    "of",
+    "to",
+    "and",
+    "in",
+    "that",
+    "a",
+    "is",
+    "was",
+    "for",
+    "on",
+    "with",
+    "as",
+    "it",
+    "by",
+    "at",
+    "from",
+]
 _CUES = (
     ("said", Act.SAY, Framing.NEUTRAL, 60),
     ("told reporters", Act.SAY, Framing.NEUTRAL, 8),
@@ -60,7 +105,16 @@ _CUES = (
     ("admitted", Act.CONFIRM, Framing.ENDORSING, 1),
 )
 _CUE_WEIGHTS = list(accumulate(cue[-1] for cue in _CUES))
-_ROLES = "minister spokesman mayor governor chairwoman director analyst general".split()
+_ROLES = [
+    "minister",
+    "spokesman",
+    "mayor",
+    "governor",
+    "chairwoman",
+    "director",
+    "analyst",
+    "general",
+]
 
 
 @dataclass(frozen=True)

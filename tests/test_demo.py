@@ -32,7 +32,7 @@ def test_demo_reports_are_what_reading_their_files_gives(tmp_path):
     for demo, report in zip(DEMO_REPORTS, demo_reports(), strict=True):
         path = tmp_path / demo.file_name
         path.write_bytes(demo.text.encode("utf-8"))
-        particulars = Particulars(outlet=demo.outlet, published=demo.published)
+        particulars = Particulars(outlet=demo.outlet, published=demo.published, title=demo.title)
         (read,) = read_paths([path], particulars)
         assert isinstance(read, Report)
         assert (read.id, read.edition) == (report.id, report.edition)

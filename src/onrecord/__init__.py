@@ -12,12 +12,14 @@ from onrecord.errors import OnrecordError
 from onrecord.version import __version__
 
 if TYPE_CHECKING:
+    from onrecord.client import Client
     from onrecord.ledger import Ledger
     from onrecord.reader import Reader, read
     from onrecord.record import Record
     from onrecord.types import Failure, Report, Span, Statement
 
 __all__ = [
+    "Client",
     "Failure",
     "Ledger",
     "OnrecordError",
@@ -33,6 +35,7 @@ __all__ = [
 # Loaded when first asked for: the ledger's and the model's libraries take time to import, and a
 # command that needs one of them should not wait for the other.
 _HOMES = {
+    "Client": "onrecord.client",
     "Failure": "onrecord.types",
     "Ledger": "onrecord.ledger",
     "Reader": "onrecord.reader",

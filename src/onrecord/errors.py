@@ -74,3 +74,18 @@ class NotFoundError(OnrecordError):
     """Nothing in the ledger goes by this id, or too many things do."""
 
     code = "not-found"
+
+
+class ClientError(OnrecordError):
+    """A reading room does not answer, or not as asked; ``code`` says how.
+
+    Attributes:
+        status: Its HTTP status; None where it did not answer.
+    """
+
+    code = "client"
+
+    def __init__(self, message: str, *, code: str = "client", status: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.status = status

@@ -16,6 +16,7 @@ CODES = {
     errors.LexiconError: ExitCode.MODEL,
     errors.GazetteerError: ExitCode.MODEL,
     errors.NotFoundError: ExitCode.NOT_FOUND,
+    errors.ClientError: ExitCode.SOME_FAILED,
     KeyboardInterrupt: ExitCode.INTERRUPTED,
     BrokenPipeError: ExitCode.CLOSED_PIPE,
     OSError: ExitCode.OUTPUT,

@@ -10,6 +10,7 @@ import talks_records
 from ledger_records import record
 
 from onrecord.ledger import Ledger, SearchFilters, tables
+from onrecord.ledger.queries import Queries
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "ledger.md"
 VIEWS = (
@@ -21,6 +22,11 @@ VIEWS = (
     "answers",
     "timeline",
     "mapped_places",
+    "named_speakers",
+    "outlet_days",
+    "framing_counts",
+    "side_counts",
+    "answered_statements",
 )
 
 
@@ -47,7 +53,8 @@ def test_every_column_of_a_view_is_in_the_reference(ledger: Ledger, view: str) -
 
 def test_every_method_and_filter_is_in_the_reference() -> None:
     page = PAGE.read_text("utf-8")
-    methods = [name for name in vars(Ledger) if not name.startswith("_")]
+    known = {**vars(Queries), **vars(Ledger)}
+    methods = [name for name in known if not name.startswith("_")]
     assert [name for name in methods if f"`{name}(" not in page] == []
     told = set(re.findall(r"`(\w+)`", section("Filters")))
     assert set(SearchFilters.__dataclass_fields__) <= told

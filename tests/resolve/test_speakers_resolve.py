@@ -111,6 +111,13 @@ def test_a_source_without_an_antecedent(marked: str, said: Said, expected: str) 
             id="of two courts the one with that word",
         ),
         pytest.param(
+            "{Arvan Rail} runs the port. The {Vesk Toll Board} accused the company. "
+            "The company said it rains.",
+            [("The company", "said", "it rains")],
+            ["Arvan Rail"],
+            id="nobody is the object of what they do",
+        ),
+        pytest.param(
             "[Anton Moll] spoke of [Oda Fenn]'s boat. On Monday, he said it rains.",
             [("he", "said", "it rains")],
             ["Anton Moll"],

@@ -5,6 +5,7 @@ from page_texts import BODY, PARAGRAPHS, article, linked, page
 
 from onrecord.errors import SourceError
 from onrecord.sources.pages import read_page
+from onrecord.sources.pages.tree import extractor
 
 COURIER = "<title>{} | Selda Courier</title>"
 
@@ -132,3 +133,18 @@ def test_a_long_read_in_several_blocks_is_read_to_its_end() -> None:
     text = read_page(page("<title>Cranes</title>", f"<article>{body}</article>")).text
     numbers = [line.partition("crane ")[2][:2] for line in text.splitlines() if "crane" in line]
     assert numbers == [str(number) for number in range(20, 50)]
+
+
+def test_where_little_is_found_the_page_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, find = list[bool](), extractor().bare_extraction
+
+    def short_sighted(tree: object, *, fast: bool, **options: object) -> object:
+        asked.append(fast)
+        found = find(tree, fast=fast, **options)
+        if fast:
+            found.text = "A teaser."
+        return found
+
+    monkeypatch.setattr(extractor(), "bare_extraction", short_sighted)
+    assert "crane 7" in read_page(page()).text
+    assert asked == [True, False]

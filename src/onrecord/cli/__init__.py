@@ -9,6 +9,8 @@ import click
 
 COMMANDS = (
     "read",
+    "watch",
+    "feeds",
     "show",
     "search",
     "who",
@@ -18,6 +20,8 @@ COMMANDS = (
     "copies",
     "export",
     "failures",
+    "serve",
+    "verify",
     "gazetteer",
     "mcp",
     "schema",

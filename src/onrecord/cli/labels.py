@@ -1,5 +1,6 @@
 """A statement in a few words: who, what they do, and the sum of a report's statements."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ _ANSWERS = {
     RelationKind.REPEATS: ("repeats", "repeated by"),
 }
 _MOST_NAMES = 3
+_SPACE = re.compile(" ")
 _PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "which", "that"})
 NO_SOURCE = "no source"
 
@@ -157,7 +159,7 @@ def count_sources(statements: Iterable[Statement]) -> int:
     actors = {speaker.actor for speaker in speakers if speaker.actor}
     names = {one_line(speaker.name).casefold() for speaker in speakers if not speaker.actor}
     names -= _PRONOUNS
-    ends = {name for name in names for other in names if other.endswith(f" {name}")}
+    ends = {name[at.end() :] for name in names for at in _SPACE.finditer(name)}
     return len(actors) + len(names - ends)
 
 

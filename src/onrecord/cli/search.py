@@ -97,15 +97,15 @@ def command(words: tuple[str, ...], **options: Unpack[_Options]) -> int:
     Words that are given as one ("peace talks") must stand together; bord* is the beginning of a
     word. Without WORDS, every statement that the options let through is found.
     """
-    from onrecord.cli.objects import hit_to_dict
     from onrecord.cli.output import write_rows
     from onrecord.cli.tables import HIT_COLUMNS, hit_row
     from onrecord.ledger import Ledger
+    from onrecord.ledger.plain import to_plain
 
     format_ = format_for(options["format_"])
     with Ledger(ledger_path(options["ledger"]), read_only=True) as kept:
         hits = list(kept.search(as_query(words), _filters(options)))
-    rows = map(hit_row if format_ is Format.CSV else hit_to_dict, hits)
+    rows = map(hit_row if format_ is Format.CSV else to_plain, hits)
     write_rows(rows, format_, HIT_COLUMNS, lambda console: _show(console, hits))
     if hits:
         return ExitCode.OK

@@ -68,17 +68,17 @@ def command(query: tuple[str, ...], **options: Unpack[_Options]) -> int:
     everything that the options let through; QUERY is as in search. What reports give no time for
     is left out.
     """
-    from onrecord.cli.objects import moment_to_dict
     from onrecord.cli.output import write_rows
     from onrecord.cli.tables import HIT_COLUMNS
     from onrecord.ledger import Ledger
+    from onrecord.ledger.plain import to_plain
 
     format_, limit = format_for(options["format_"]), options["limit"]
     days = {"first": options["first"], "last": options["last"]}
     with Ledger(ledger_path(options["ledger"]), read_only=True) as kept:
         found = list(kept.timeline(as_query(query), _filters(options), **days))
     moments = found[:limit]
-    rows = map(_row if format_ is Format.CSV else moment_to_dict, moments)
+    rows = map(_row if format_ is Format.CSV else to_plain, moments)
     columns = (*_TIME_COLUMNS, *HIT_COLUMNS)
     write_rows(rows, format_, columns, lambda console: _show(console, moments))
     if len(found) > limit:

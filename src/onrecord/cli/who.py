@@ -50,10 +50,10 @@ def command(name: tuple[str, ...], limit: int, ledger: Path | None, format_: str
     don't count. Roles, affiliations and countries are those that reports tell. A name is no
     identity: two people who share one are shown as one.
     """
-    from onrecord.cli.objects import profile_to_dict
     from onrecord.cli.output import write_rows
     from onrecord.cli.tables import HIT_COLUMNS, hit_row
     from onrecord.ledger import Ledger
+    from onrecord.ledger.plain import to_plain
 
     shown = format_for(format_)
     with Ledger(ledger_path(ledger), read_only=True) as kept:
@@ -62,7 +62,7 @@ def command(name: tuple[str, ...], limit: int, ledger: Path | None, format_: str
     if shown is Format.CSV:
         rows = [hit_row(hit) for profile in profiles for hit in profile.hits]
     else:
-        rows = [profile_to_dict(profile) for profile in profiles]
+        rows = [to_plain(profile) for profile in profiles]
     write_rows(rows, shown, HIT_COLUMNS, lambda console: _show(console, profiles))
     if len(found) > _MOST_NAMES:
         tell(f"more than {_MOST_NAMES} names have these words; give more of the name")

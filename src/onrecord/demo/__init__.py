@@ -34,14 +34,25 @@ class DemoReport(NamedTuple):
         """The report as a source gives it."""
         name, data = self.file_name, self.text.encode("utf-8")
         return Arrival(
-            Capture(where=name, data=data, path=name, outlet=self.outlet, published=self.published)
+            Capture(
+                where=name,
+                data=data,
+                path=name,
+                title=self.title,
+                outlet=self.outlet,
+                published=self.published,
+            )
         )
 
     @property
     def report(self) -> Report:
         """The report, as ``onrecord read`` would read it with these particulars."""
         return Report(
-            text=self.text, path=self.file_name, outlet=self.outlet, published=self.published
+            text=self.text,
+            path=self.file_name,
+            title=self.title,
+            outlet=self.outlet,
+            published=self.published,
         )
 
 

@@ -7,6 +7,7 @@ a command that keeps nothing does not wait for it.
 from typing import TYPE_CHECKING
 
 from onrecord.ledger.compared import Changes, Copy, CopyGroup, ReusedParagraph
+from onrecord.ledger.feed_values import FeedState, KeptEntry, KeptFeed, Poll
 from onrecord.ledger.overviews import (
     Box,
     Bucket,
@@ -65,12 +66,15 @@ __all__ = [
     "Count",
     "Counts",
     "Facets",
+    "FeedState",
     "Found",
     "FramingTable",
     "Front",
     "Hit",
     "KeptCapture",
+    "KeptEntry",
     "KeptFailure",
+    "KeptFeed",
     "Ledger",
     "Moment",
     "MomentPage",
@@ -80,6 +84,7 @@ __all__ = [
     "Page",
     "PlaceCount",
     "PlaceMap",
+    "Poll",
     "Problem",
     "Profile",
     "ReportSummary",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, literal_column, select
+from sqlalchemy import ColumnElement, exists, literal_column, select, union_all
 
 from onrecord.errors import OptionError
 from onrecord.ledger import dialect, keys, tables
@@ -36,11 +36,13 @@ class Condition:
 
     Attributes:
         is_indexed: Whether an index gives what passes it, the newest first.
+        instead: The condition when another index answers, where it is another one.
     """
 
     column: ColumnElement[Any]
     test: Callable[[ColumnElement[Any]], ColumnElement[bool]]
     is_indexed: bool = False
+    instead: ColumnElement[bool] | None = None
 
     def plain(self) -> ColumnElement[bool]:
         """The condition, for an index to answer."""
@@ -48,6 +50,8 @@ class Condition:
 
     def hidden(self) -> ColumnElement[bool]:
         """The condition, when another index answers."""
+        if self.instead is not None:
+            return self.instead
         return self.test(dialect.without_index(self.column))
 
 
@@ -62,7 +66,6 @@ class Asked:
         high: Highest key that fits.
         conditions: On columns of `current_statements`.
         place: Words of a place's name.
-        others: What only other tables tell.
     """
 
     expression: str
@@ -71,15 +74,19 @@ class Asked:
     high: int
     conditions: tuple[Condition, ...]
     place: str | None
-    others: tuple[ColumnElement[bool], ...]
 
     def everything(self) -> list[ColumnElement[bool]]:
         """All but the words, as conditions on `current_statements`."""
-        found = [_current.row_id.between(self.low, self.high), *self.others]
-        found += [condition.plain() for condition in self.conditions]
+        found: list[ColumnElement[bool]] = [_current.row_id.between(self.low, self.high)]
+        found += [condition.hidden() for condition in self.conditions]
         if self.place is not None:
             found.append(self.is_about_place())
         return found
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything but a time is asked."""
+        return bool(self.expression or self.conditions or self.place is not None)
 
     def is_about_place(self) -> ColumnElement[bool]:
         """The condition on the place, row by row."""
@@ -103,9 +110,8 @@ def asked(words: str, filters: SearchFilters) -> Asked:
         is_hopeless=any(nothing) or low > high,
         low=low,
         high=high,
-        conditions=tuple(_conditions(filters)),
+        conditions=(*_conditions(filters), *_said(filters), *_once(filters)),
         place=place,
-        others=tuple(_others(filters)),
     )
 
 
@@ -230,16 +236,41 @@ def _none(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return column == literal_column("0")
 
 
-def _others(filters: SearchFilters) -> list[ColumnElement[bool]]:
-    said = {"said_from": filters.said_from, "said_to": filters.said_to}
-    days = between(_statements.said_from, _statements.said_until, said)
-    found: list[ColumnElement[bool]] = []
-    if days:
-        of_it = exists().where(_statements.row_id == _current.row_id, *days)
-        found.append(of_it.correlate(tables.current_statements))
-    if filters.once:
-        found.append(is_first_of_copies(_current.edition, tables.current_statements))
-    return found
+def _once(filters: SearchFilters) -> list[Condition]:
+    """That no copy came before it."""
+    if not filters.once:
+        return []
+    of = tables.current_statements
+    return [Condition(_current.edition, lambda column: is_first_of_copies(column, of))]
+
+
+def _said(filters: SearchFilters) -> list[Condition]:
+    """That some of the days on which it may have been said lie in a time."""
+    first_day, last_day = _statements.said_from, _statements.said_until
+    days = between(
+        first_day, last_day, {"said_from": filters.said_from, "said_to": filters.said_to}
+    )
+    if not days:
+        return []
+    of_it = exists().where(_statements.row_id == _current.row_id, *days)
+    found = select(_statements.row_id).where(*days)
+    if filters.said_from is not None:
+        # An index gives the first days in a time, another what has begun before and is longer.
+        begin, _ = day_limits(filters.said_from, None)
+        to_days = between(first_day, last_day, {"said_from": None, "said_to": filters.said_to})
+        longer = last_day > first_day, dialect.without_index(first_day) < begin
+        found = union_all(
+            select(_statements.row_id).where(first_day >= begin, *to_days),
+            select(_statements.row_id).where(last_day >= begin, *longer),
+        )  # type: ignore[assignment]
+    return [
+        Condition(
+            _current.row_id,
+            lambda column: column.in_(found),
+            is_indexed=True,
+            instead=of_it.correlate(tables.current_statements),
+        )
+    ]
 
 
 def _phrase(text: str, *, is_beginning: bool) -> str:

@@ -14,7 +14,10 @@ from onrecord.ledger.search import Place
 from onrecord.ledger.values import Count, Order
 
 COUNTED = 10_000
-"""So many of the newest are counted; of more, the numbers are those of these."""
+"""How far hits are counted."""
+
+FACETED = 5_000
+"""So many of the newest are looked at for facets; of more, the numbers are those of these."""
 
 _MOST_VALUES = 20
 """Values of a facet: what can be read beside a list."""
@@ -22,6 +25,8 @@ _MOST_VALUES = 20
 _KINDS = {Order.NEWEST: ("found-newest", (int,)), Order.BEST: ("found-best", (float, int))}
 
 _current = tables.current_statements.c
+_NAMES = [column.name for column in search.NARROW]
+_NO_ROWS: dict[str, tuple[Any, ...]] = dict.fromkeys(_NAMES, ())
 
 
 def find(
@@ -44,8 +49,10 @@ def find(
     rows_counted: Sequence[Row[Any]] | None = None
     number = None
     if place is None and facets:
-        rows_counted = search.newest(connection, what, limit=COUNTED + 1)
+        rows_counted = search.newest(connection, what, limit=FACETED + 1)
         number = len(rows_counted)
+        if number > FACETED:
+            number = search.total(connection, what, COUNTED + 1)
     elif place is None and counted:
         number = search.total(connection, what, COUNTED + 1)
     rows = _rows(connection, what, order, size, place, rows_counted)
@@ -56,7 +63,7 @@ def find(
         total=total,
         facets=None
         if rows_counted is None
-        else facets_of(connection, rows_counted[:COUNTED], len(rows_counted)),
+        else facets_of(connection, rows_counted[:FACETED], len(rows_counted)),
     )
 
 
@@ -87,25 +94,23 @@ def facets_of(connection: Connection, rows: Sequence[Row[Any]], number: int) -> 
         rows: Of `current_statements`.
         number: How many there are at least.
     """
-    outlets = Counter(row.outlet for row in rows)
-    names = naming.outlet_names(connection, [key for key, _ in outlets.most_common(_MOST_VALUES)])
-    speakers = Counter(row.speaker for row in rows if row.speaker)
-    years = Counter(row.row_id >> keys.DAY_BITS for row in rows)
+    columns = dict(zip(_NAMES, zip(*rows, strict=True), strict=True)) if rows else _NO_ROWS
+    outlets, speakers = Counter(columns["outlet"]), Counter(columns["speaker"])
+    speakers.pop(0, None)
+    top = outlets.most_common(_MOST_VALUES)
+    names = naming.outlet_names(connection, [key for key, _ in top])
     return Facets(
         of=Total(len(rows), is_exact=number == len(rows)),
         since=keys.day_of(rows[-1].row_id) or None if rows else None,
-        outlets=tuple(
-            OutletCount(outlet=names.get(key), statements=times)
-            for key, times in outlets.most_common(_MOST_VALUES)
-        ),
+        outlets=tuple(OutletCount(outlet=names.get(key), statements=times) for key, times in top),
         speakers=naming.speaker_counts(connection, speakers.most_common(_MOST_VALUES)),
-        acts=_most(row.act for row in rows),
-        framings=_most(row.framing for row in rows),
-        modes=_most(row.mode for row in rows),
-        countries=_most(row.country for row in rows if row.country),
-        years=_years(years),
-        answered=sum(row.answers > 0 for row in rows),
-        denied=sum(row.denials > 0 for row in rows),
+        acts=_most(columns["act"]),
+        framings=_most(columns["framing"]),
+        modes=_most(columns["mode"]),
+        countries=_most(columns["country"]),
+        years=_years(Counter(key >> keys.DAY_BITS for key in columns["row_id"])),
+        answered=sum(map(bool, columns["answers"])),
+        denied=sum(map(bool, columns["denials"])),
     )
 
 
@@ -117,7 +122,9 @@ def _years(days: Counter[int]) -> tuple[Count, ...]:
 
 
 def _most(values: Any) -> tuple[Count, ...]:
-    ranked = sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
+    counts = Counter(values)
+    counts.pop(None, None)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Count(value, times) for value, times in ranked[:_MOST_VALUES])
 
 

@@ -6,6 +6,7 @@ the full-text index give the newest first without sorting, and a range of days i
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -37,6 +38,7 @@ def day_number(published: str | None) -> int:
     return slot(published) >> DAY_BITS
 
 
+@lru_cache(8192)
 def day_text(number: int) -> str:
     """A day as ISO 8601; empty for UNDATED.
 
@@ -75,6 +77,7 @@ def _after_last(connection: Connection, low: int, high: int) -> int:
     return low if last is None else last + 1
 
 
+@lru_cache(8192)
 def slot(published: str | None) -> int:
     """The lowest key of a report's minute of publication."""
     match = _PUBLISHED.match(published or "")

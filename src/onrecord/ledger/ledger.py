@@ -1,6 +1,6 @@
 """The ledger, as the rest of the package and its users see it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -23,7 +23,10 @@ from onrecord.ledger import (
 from onrecord.ledger.comparing import Comparing
 from onrecord.ledger.conditions import checked_limit, of_current_editions, of_editions
 from onrecord.ledger.engine import WRITES, open_engine
+from onrecord.ledger.feeds import Feeds
+from onrecord.ledger.listing import Lists
 from onrecord.ledger.queries import Queries
+from onrecord.ledger.revision import Revision
 from onrecord.ledger.trouble import explained
 from onrecord.ledger.values import (
     Counts,
@@ -38,10 +41,10 @@ from onrecord.ledger.values import (
     SearchFilters,
 )
 from onrecord.record import Record
-from onrecord.types import Capture, Failure, MadeBy, Progress, Report
+from onrecord.types import Capture, Failure, MadeBy, Progress, Report, Settlement
 
 
-class Ledger(Queries, Comparing):
+class Ledger(Queries, Lists, Comparing):
     """Every record in one file.
 
     Threads may share a ledger; each process opens its own, after it was forked. Several processes
@@ -54,6 +57,7 @@ class Ledger(Queries, Comparing):
     Attributes:
         path: The file.
         read_only: Whether putting is refused.
+        feeds: The feeds that are followed, and their entries.
     """
 
     def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
@@ -73,7 +77,9 @@ class Ledger(Queries, Comparing):
         self._writer = self._engine.execution_options(**WRITES)
         # SQLite lets one write at a time; threads that wait here wake without polling.
         self._turn = Lock()
+        self._revision = Revision(self._engine)
         self._is_closed = False
+        self.feeds = Feeds(self._reading, self._writing)
 
     def __enter__(self) -> Self:
         return self
@@ -89,10 +95,15 @@ class Ledger(Queries, Comparing):
     def close(self) -> None:
         """Closes the ledger; once is enough, twice does no harm."""
         self._is_closed = True
+        self._revision.close()
         self._engine.dispose()
 
     def put(
-        self, record: Record, *, capture: Capture | None = None, progress: Progress | None = None
+        self,
+        record: Record,
+        *,
+        capture: Capture | None = None,
+        progress: Progress | Settlement | None = None,
     ) -> Outcome:
         """Puts a record, whole or not at all.
 
@@ -105,7 +116,8 @@ class Ledger(Queries, Comparing):
         Args:
             record: The record.
             capture: What the report was read from; what the ledger keeps of it is not the bytes.
-            progress: How far its source has been read with it, in the same transaction.
+            progress: How far its source has been read with it, or what came of the entry of a
+                feed that it is of; in the same transaction.
         """
         self._check_writable()
         alone = capture is None and progress is None
@@ -124,22 +136,27 @@ class Ledger(Queries, Comparing):
             return [writing.put(connection, record).outcome for record in records]
 
     def put_failure(
-        self, failure: Failure, *, capture: Capture | None = None, progress: Progress | None = None
+        self,
+        failure: Failure,
+        *,
+        capture: Capture | None = None,
+        progress: Progress | Settlement | None = None,
     ) -> None:
         """Keeps a failure or a skip; the latest at its place stands for those before.
 
         Args:
             failure: What could not be read.
             capture: What it was to be read from.
-            progress: How far its source has been read with it, in the same transaction.
+            progress: How far its source has been read with it, or what came of the entry of a
+                feed that it is of; in the same transaction.
         """
         with self._writing() as connection:
             writing.put_failure(connection, failure)
             captures.keep(connection, capture, edition=None)
             captures.advance(connection, progress)
 
-    def advance(self, progress: Progress) -> None:
-        """Keeps how far a source has been read."""
+    def advance(self, progress: Progress | Settlement) -> None:
+        """Keeps how far a source has been read, or what came of an entry."""
         with self._writing() as connection:
             captures.advance(connection, progress)
 
@@ -153,16 +170,34 @@ class Ledger(Queries, Comparing):
         with self._reading() as connection:
             return captures.is_read(connection, capture, made_by)
 
-    def captures(self, key: str | None = None) -> Iterator[KeptCapture]:
+    def captures(
+        self,
+        key: str | None = None,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        by_digest: bool = False,
+    ) -> Iterator[KeptCapture]:
         """What is kept of the captures, in the order in which they came.
 
         Args:
             key: Those of one report, as `get` takes it; None for all.
+            outlet: As in SearchFilters, of the report's current edition; and so are the dates.
+            since: First day of publication.
+            until: Last day of publication.
+            by_digest: In the order of their digests instead.
 
         Raises:
-            NotFoundError: It means no report, or several.
+            NotFoundError: The key means no report, or several.
+            OptionError: A date is none.
         """
-        return self._answer(lambda connection: captures.kept(connection, key))
+        conditions = []
+        if outlet or since or until:
+            conditions = of_current_editions(outlet=outlet, since=since, until=until)
+        return self._answer(
+            lambda connection: captures.kept(connection, key, conditions, by_digest=by_digest)
+        )
 
     def has(self, report: Report, made_by: MadeBy) -> bool:
         """Whether putting this edition's record by this maker would change nothing.
@@ -303,20 +338,35 @@ class Ledger(Queries, Comparing):
         Raises:
             OptionError: A date is none, a country no code, or the limit is negative.
         """
-        query = moments.query(words, filters or SearchFilters(), first=first, last=last)
-        return self._answer(lambda connection: moments.moments(connection, query))
+        want = moments.wanted(words, filters or SearchFilters(), first=first, last=last)
+        return self._answer(
+            lambda connection: moments.moments(connection, moments.query(connection, want))
+        )
 
     def counts(self) -> Counts:
         """How much the ledger holds."""
         with self._reading() as connection:
             return reading.counts(connection)
 
-    def verify(self) -> Iterator[Problem]:
+    def revision(self) -> str:
+        """A mark that changes whenever anything in the ledger does, whoever writes.
+
+        It costs microseconds, and it is another one for each `Ledger` that opens the file.
+        """
+        self._check_open()
+        with explained(self.path):
+            return self._revision.mark()
+
+    def verify(self, *, checked: Callable[[], None] = lambda: None) -> Iterator[Problem]:
         """What is not as it was put, in the file, the ids or the positions.
 
-        Nothing, if all is well. Reads everything, superseded editions too.
+        Nothing, if all is well. Reads everything, superseded editions too. The evidence is
+        checked by `onrecord.evidence.problems`.
+
+        Args:
+            checked: Called after each edition.
         """
-        return self._answer(verifying.problems)
+        return self._answer(lambda connection: verifying.problems(connection, checked))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -123,7 +123,8 @@ _INDEXES = (
     "DROP INDEX statements_speaker",
     "DROP INDEX statements_country",
     "DROP INDEX editions_published",
-    "CREATE INDEX editions_newest ON editions (published) WHERE is_current",
+    # The comparison is spelled out, as queries have it: the planner knows no other as the same.
+    "CREATE INDEX editions_newest ON editions (published) WHERE is_current = 1",
     "CREATE INDEX statements_said_long ON statements (said_until, said_from)"
     " WHERE said_until > said_from",
     "CREATE INDEX statements_happened_long ON statements (happened_until, happened_from)"
@@ -164,7 +165,7 @@ _VIEWS = (
 SELECT (SELECT spelling FROM spellings WHERE spellings.name = names.row_id
         ORDER BY times DESC, spelling LIMIT 1) AS speaker,
     kind, statements, reports, answers, denials
-FROM names""",
+FROM names WHERE reports > 0""",
     """CREATE VIEW outlet_days AS
 SELECT day, outlets.name AS outlet, day_totals.statements, day_totals.reports, answers, denials
 FROM day_totals LEFT JOIN outlets ON outlets.row_id = day_totals.outlet""",

@@ -45,22 +45,43 @@ class Place(NamedTuple):
     what: str
 
 
-def query(
+class Wanted(NamedTuple):
+    """What a timeline is asked for: what statements, in which time, how many, after which."""
+
+    asks: Asked
+    first: str | None
+    last: str | None
+    limit: int | None
+    after: Place | None = None
+
+
+def wanted(
     words: str,
     filters: SearchFilters,
     *,
     first: str | None,
     last: str | None,
     after: Place | None = None,
-) -> Select[Any]:
-    """The query whose rows `moments` reads: by first day, the less precise first.
+) -> Wanted:
+    """What a timeline is asked for.
 
     Raises:
         OptionError: A filter or a date makes no sense.
     """
     limit = checked_limit(filters.limit)
-    asks = asked(words, filters)
-    parts = [part for what in What for part in _parts(what, asks, first, last, after)]
+    between(_statements.said_from, _statements.said_until, {"from": first, "to": last})
+    return Wanted(asked(words, filters), first, last, limit, after)
+
+
+def query(connection: Connection, want: Wanted) -> Select[Any]:
+    """The query whose rows `moments` reads: by first day, the less precise first."""
+    limit = want.limit
+    few = None
+    if want.asks.is_narrow and not want.asks.is_hopeless:
+        number = search.total(connection, want.asks, search.COUNT_BOUND + 1)
+        if number <= search.COUNT_BOUND:
+            few = search.query(connection, want.asks, (tables.current_statements.c.row_id,))
+    parts = [part for what in What for part in _parts(what, want, few)]
     # Each part is cut by itself, so that an index gives its beginning and no more is sorted.
     cut = [part.order_by(*_order(part.selected_columns)).limit(limit).subquery() for part in parts]
     all_of_it = union_all(*(select(part) for part in cut)).subquery()
@@ -89,13 +110,13 @@ def page(connection: Connection, found: Select[Any], size: int) -> MomentPage:
     )
 
 
-def _parts(
-    what: What, asks: Asked, first: str | None, last: str | None, after: Place | None
-) -> Iterator[Select[Any]]:
+def _parts(what: What, want: Wanted, few: Select[Any] | None) -> Iterator[Select[Any]]:
     """What begins in the time asked for; and what has begun before and reaches into it.
 
-    Two parts, because one index gives the first days in order, and another what is long enough.
+    Two parts, because one index gives the first days in order, and another what is long enough;
+    of few statements that fit, each is looked at.
     """
+    asks, first, last, after = want.asks, want.first, want.last, want.after
     date, first_day, last_day = _TIMES[what]
     whole = hits.statement_query(
         literal(what.value).label("what"),
@@ -104,11 +125,20 @@ def _parts(
         last_day.label("last_day"),
     )
     current = tables.current_statements
-    whole = whole.join(current, current.c.row_id == dialect.without_index(_statements.row_id))
-    whole = whole.where(false()) if asks.is_hopeless else search.narrowed(whole, asks)
     limits = between(first_day, last_day, {"from": first, "to": last})
     if after is not None:
         whole = whole.where(*_later(what, after))
+    if few is not None:
+        hidden = between(
+            dialect.without_index(first_day),
+            dialect.without_index(last_day),
+            {"from": first, "to": last},
+        )
+        dated = dialect.without_index(first_day).is_not(None)
+        yield whole.where(_statements.row_id.in_(few.order_by(None)), dated, *hidden)
+        return
+    whole = whole.join(current, current.c.row_id == dialect.without_index(_statements.row_id))
+    whole = whole.where(false()) if asks.is_hopeless else search.narrowed(whole, asks)
     begin, _ = day_limits(first, None) if first is not None else (None, None)
     if begin is None:
         yield whole.where(first_day.is_not(None), *limits)
@@ -137,7 +167,7 @@ def _later(what: What, after: Place) -> Iterator[ColumnElement[bool]]:
         (first_day, after.first_day, first_day > after.first_day),
     ):
         comes = or_(is_later, and_(column == value, comes))
-    yield first_day >= after.first_day  # which an index answers
+    yield first_day >= after.first_day  # an index answers
     yield comes
 
 

@@ -330,7 +330,7 @@ class Queries(ABC):
             OptionError: As in `timeline`, or the cursor is of another list.
         """
         size = _checked_size(size)
-        query = moments.query(
+        want = moments.wanted(
             words,
             replace(filters or _NO_FILTERS, limit=size + 1),
             first=first,
@@ -338,7 +338,7 @@ class Queries(ABC):
             after=moments.place(cursor),
         )
         with self._reading() as connection:
-            return moments.page(connection, query, size)
+            return moments.page(connection, moments.query(connection, want), size)
 
     def moment_volume(
         self,

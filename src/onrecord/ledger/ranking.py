@@ -32,14 +32,16 @@ def top_speaker_keys(
     connection: Connection, *, first: str | None, last: str | None, size: int
 ) -> list[tuple[int, int]]:
     """Their keys and numbers of statements."""
+    ranked: Select[Any]
     if first is None and last is None:
-        query = select(_names.row_id, _names.statements).where(_names.statements > 0)
-        ranked = query.order_by(_names.statements.desc(), _names.row_id)
+        by_name: Select[Any] = select(_names.row_id, _names.statements)
+        by_name = by_name.where(_names.statements > 0)
+        ranked = by_name.order_by(_names.statements.desc(), _names.row_id)
     else:
         counted = union_all(*_counted(first or "0001-01-01", last or "9999-12-31")).subquery()
         number = func.sum(counted.c.number)
-        query = select(counted.c.speaker, number).group_by(counted.c.speaker)
-        ranked = query.order_by(number.desc(), counted.c.speaker)
+        by_speaker: Any = select(counted.c.speaker, number).group_by(counted.c.speaker)
+        ranked = by_speaker.order_by(number.desc(), counted.c.speaker)
     return [(key, number) for key, number in connection.execute(ranked.limit(size))]
 
 
@@ -48,7 +50,7 @@ def top_outlets(
 ) -> tuple[OutletCount, ...]:
     """Those with the most statements published in a time, as `top_speakers`."""
     if first is None and last is None:
-        found: Select[Any] = select(_outlets.row_id, _outlets.statements, _outlets.reports)
+        found: Any = select(_outlets.row_id, _outlets.statements, _outlets.reports)
         found = found.where(_outlets.reports > 0)
         ranked = found.order_by(_outlets.statements.desc(), _outlets.row_id)
     else:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     CursorResult,
     Row,
@@ -13,7 +14,6 @@ from sqlalchemy import (
     Table,
     bindparam,
     func,
-    or_,
     select,
 )
 
@@ -84,7 +84,7 @@ def find_edition(connection: Connection, key: str) -> int:
         NotFoundError: It means none, or more than one.
     """
     key = rows.storable(key)
-    found = _candidates(connection, or_(_reports.url == key, _editions.path == key))
+    found = _candidates(connection, _editions.row_id.in_(_of_place(key)))
     if not found and len(key) >= _SHORTEST_PREFIX_CHARS and _is_hex(key):
         # Every hexadecimal digit comes before "g": a range, for the index to answer.
         prefix = key.lower()
@@ -94,6 +94,13 @@ def find_edition(connection: Connection, key: str) -> int:
     if len(found) != 1:
         raise NotFoundError(_which(key, found))
     return int(found[0].edition)
+
+
+def _of_place(key: str) -> CompoundSelect[Any]:
+    """Editions by address and by path: an index answers each, but not the two at once."""
+    by_url = select(_editions.row_id).join(tables.reports, _editions.report == _reports.row_id)
+    by_path = select(_editions.row_id).where(_editions.path == key)
+    return by_url.where(_reports.url == key).union(by_path)
 
 
 def editions(
@@ -137,9 +144,15 @@ def summaries(connection: Connection, query: Select[Any]) -> Iterator[ReportSumm
         yield ReportSummary(**row._mapping)
 
 
-def failures(connection: Connection, *, skipped: bool = False) -> Iterator[KeptFailure]:
+def failures(
+    connection: Connection,
+    *,
+    skipped: bool = False,
+    where: Sequence[ColumnElement[bool]] = (),
+    limit: int | None = None,
+) -> Iterator[KeptFailure]:
     """The failures that still stand, or what was passed over; latest first."""
-    query = select(tables.failures).where(*_standing(skipped=skipped))
+    query = select(tables.failures).where(*_standing(skipped=skipped), *where).limit(limit)
     order = (_failures.last_seen.desc(), _failures.location)
     for row in _stream(connection, query.order_by(*order)):
         yield KeptFailure(

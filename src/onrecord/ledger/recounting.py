@@ -12,7 +12,7 @@ _SHOWN = 3
 
 
 class _Summary(NamedTuple):
-    """What a table must hold: columns of it, the same of a recount, and which rows count nothing."""
+    """What a table must hold: columns of it, the same of a recount, and which rows count."""
 
     columns: str
     recount: str

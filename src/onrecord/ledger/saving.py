@@ -72,7 +72,7 @@ def remove(connection: Connection, search_id: str) -> None:
 
 def _saved_search(row: Row[Any]) -> SavedSearch:
     told = json.loads(row.filters)
-    filters = {
+    filters: dict[str, Any] = {
         name: _ENUMS[name](value) if name in _ENUMS else value for name, value in told.items()
     }
     return SavedSearch(

@@ -20,7 +20,7 @@ from onrecord.ledger.values import Hit, Order, SearchFilters
 COUNT_BOUND = 20_000
 """How far conditions are counted to find the rarest."""
 
-_PROBE_BOUND = 2_000
+_PROBE_BOUND = 100
 """Up to so many statements are held against the words one by one."""
 
 _BEST_BOUND = 10_000
@@ -126,8 +126,8 @@ def narrowed(query: Select[Any], what: Asked) -> Select[Any]:
     """A query that joins `current_statements`, and lets through what fits."""
     query = query.where(*what.everything())
     if what.expression:
-        query = query.join(dialect.SEARCH, _words.rowid == _current.row_id)
-        query = query.where(dialect.matches(what.expression))
+        have_them = select(_words.rowid).where(dialect.matches(what.expression))
+        query = query.where(_fixed(_current.row_id).in_(have_them))
     return query
 
 
@@ -145,8 +145,11 @@ def query(
     rarest = min(counts, key=lambda one: counts[one]) if counts else None
     number = COUNT_BOUND + 1 if rarest is None else counts[rarest]
     if what.expression:
-        if number > _PROBE_BOUND or _by_words_bounded(connection, what) <= number:
+        if number > COUNT_BOUND or _by_words_bounded(connection, what) <= number:
             return _by_words(what, columns)
+        if number > _PROBE_BOUND:
+            few = _driven(what, (_current.row_id,), rarest).order_by(None)
+            return _by_words(what, columns).where(_fixed(_words.rowid).in_(few))
         return _probing(_driven(what, columns, rarest), what)
     return _driven(what, columns, rarest)
 
@@ -186,13 +189,13 @@ def _driven(
         query = select(*columns).where(*_named(what)).distinct()
         query = query.select_from(tables.about_places)
         query = query.join(tables.current_statements, _current.row_id == _fixed(_about.statement))
-        return query.where(*rest, *what.others).order_by(_about.statement.desc())
+        return query.where(*rest).order_by(_about.statement.desc())
     query = select(*columns).where(_current.row_id.between(what.low, what.high), *rest)
     if isinstance(by, Condition):
         query = query.where(by.plain())
     if what.place is not None:
         query = query.where(what.is_about_place())
-    return query.where(*what.others).order_by(_current.row_id.desc())
+    return query.order_by(_current.row_id.desc())
 
 
 def _by_words(what: Asked, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
@@ -201,7 +204,7 @@ def _by_words(what: Asked, columns: Sequence[ColumnElement[Any]]) -> Select[Any]
     query = query.join(tables.current_statements, _current.row_id == _fixed(_words.rowid))
     query = query.where(dialect.matches(what.expression))
     query = query.where(_words.rowid.between(what.low, what.high))
-    query = query.where(*(one.hidden() for one in what.conditions), *what.others)
+    query = query.where(*(one.hidden() for one in what.conditions))
     if what.place is not None:
         query = query.where(what.is_about_place())
     return query.order_by(_words.rowid.desc())

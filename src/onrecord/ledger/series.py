@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal_column, select
 
 from onrecord.ledger import keys, search, tables
 from onrecord.ledger.asking import Asked
@@ -15,7 +15,7 @@ from onrecord.ledger.values import What
 _days, _current = tables.day_totals.c, tables.current_statements.c
 _moments, _statements = tables.moment_totals.c, tables.statements.c
 
-COUNTED = 200_000
+COUNTED = 100_000
 """Statements that are counted one by one; of more, the newest so many."""
 
 
@@ -79,10 +79,26 @@ def of_all(
 
 def of_found(connection: Connection, what: Asked, *, step: Step) -> Series:
     """Statements that fit, by the day of publication, one by one."""
+    if what.is_hopeless:
+        return Series(step=step, buckets=(), undated=0, of=Total(0))
     columns = (_current.row_id, _current.answers, _current.denials)
-    rows = search.newest(connection, what, limit=COUNTED + 1, columns=columns)
-    is_exact = len(rows) <= COUNTED
-    return of_rows(rows[:COUNTED], step=step, is_exact=is_exact)
+    some = search.query(connection, what, columns).limit(COUNTED + 1).subquery()
+    day = some.c.row_id.op(">>")(literal_column(str(keys.DAY_BITS)))
+    sums = (func.count(), func.sum(some.c.answers), func.sum(some.c.denials))
+    by_day = connection.execute(select(day, *sums).group_by(day)).all()
+    found: dict[str, _Numbers] = {}
+    undated = number = 0
+    for one, statements, answers, denials in by_day:
+        number += statements
+        if one == keys.UNDATED:
+            undated = statements
+        else:
+            start = begin(keys.day_text(one), step)
+            more = _Numbers(statements, 0, answers, denials)
+            found[start] = found.get(start, _Numbers()).plus(more)
+    buckets = tuple(_buckets(found, step, has_reports=False))
+    of = Total(min(number, COUNTED), is_exact=number <= COUNTED)
+    return Series(step=step, buckets=buckets, undated=undated, of=of)
 
 
 def of_moments(connection: Connection, what: What, step: Step, limits: Limits) -> Series:
@@ -123,26 +139,6 @@ def _of_days(rows: Iterable[Any], step: Step, limits: Limits) -> Series:
         number += statements
     buckets = tuple(_buckets(found, step, has_reports=False))
     return Series(step=step, buckets=buckets, undated=undated, of=Total(number))
-
-
-def of_rows(rows: Iterable[Any], *, step: Step, is_exact: bool = True) -> Series:
-    """Rows of a statement's key, its answers and its denials, by the day of publication."""
-    by_day: dict[int, list[int]] = {}
-    number = 0
-    for key, answers, denials in rows:
-        one = by_day.setdefault(key >> keys.DAY_BITS, [0, 0, 0])
-        one[0] += 1
-        one[1] += answers
-        one[2] += denials
-        number += 1
-    undated = by_day.pop(keys.UNDATED, [0, 0, 0])[0]
-    found: dict[str, _Numbers] = {}
-    for day, (statements, answers, denials) in by_day.items():
-        start = begin(keys.day_text(day), step)
-        more = _Numbers(statements, 0, answers, denials)
-        found[start] = found.get(start, _Numbers()).plus(more)
-    buckets = tuple(_buckets(found, step, has_reports=False))
-    return Series(step=step, buckets=buckets, undated=undated, of=Total(number, is_exact))
 
 
 def begin(day: str, step: Step) -> str:

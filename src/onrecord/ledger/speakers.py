@@ -77,7 +77,7 @@ def overview(connection: Connection, name: Row[Any]) -> SpeakerOverview:
 def spellings(connection: Connection, name: Row[Any]) -> tuple[Count, ...]:
     """How a name is written, the most frequent first."""
     query = select(_spellings.spelling, _spellings.times).where(_spellings.name == name.row_id)
-    return most(Counter(dict(connection.execute(query).all())))  # type: ignore[arg-type]
+    return most(Counter(dict(connection.execute(query).all())))
 
 
 def acts(connection: Connection, name: Row[Any]) -> tuple[Count, ...]:
@@ -129,11 +129,10 @@ class Told:
             .where(_actors.name_words == name.words, _actors.kind == name.kind)
             .where(_editions.is_current)
         )
-        rows = connection.execute(query).all()
-        roles = ((row, _with_tenure(row.tenure, row.role)) for row in rows)
-        self.roles = _told(roles)
-        self.affiliations = _told((row, row.affiliation) for row in rows)
-        self.countries = _told((row, row.country) for row in rows)
+        rows: Sequence[Any] = connection.execute(query).all()
+        self.roles = _told((row[0], row[5], _with_tenure(row[2], row[1])) for row in rows)
+        self.affiliations = _told((row[0], row[5], row[3]) for row in rows)
+        self.countries = _told((row[0], row[5], row[4]) for row in rows)
 
 
 def answers(connection: Connection, name: Row[Any]) -> Iterator[AnswerCount]:
@@ -173,22 +172,21 @@ def _with_tenure(tenure: str | None, role: str | None) -> str | None:
     return f"{tenure} {role}" if tenure and role else role
 
 
-def _told(values: Iterable[tuple[Row[Any], str | None]]) -> tuple[ToldOf, ...]:
-    """Values with the days of the reports that tell them; a report counts once."""
-    days: dict[str, dict[int, str]] = {}
-    for row, value in values:
+def _told(values: Iterable[tuple[int, str | None, str | None]]) -> tuple[ToldOf, ...]:
+    """What is told, of editions, their dates of publication and values; a report counts once."""
+    days: dict[str, dict[int, str | None]] = {}
+    for edition, published, value in values:
         if value is not None:
-            day = keys.day_text(keys.day_number(row.published))
-            days.setdefault(value, {})[row.edition] = day
+            days.setdefault(value, {})[edition] = published
     found = sorted(days.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(_told_of(value, reports) for value, reports in found[:_MOST_COUNTS])
 
 
-def _told_of(value: str, reports: dict[int, str]) -> ToldOf:
-    dated = [day for day in reports.values() if day]
+def _told_of(value: str, reports: dict[int, str | None]) -> ToldOf:
+    days = sorted({number for one in reports.values() if (number := keys.day_number(one))})
     return ToldOf(
         value=value,
         reports=len(reports),
-        first_day=min(dated, default=None),
-        last_day=max(dated, default=None),
+        first_day=keys.day_text(days[0]) if days else None,
+        last_day=keys.day_text(days[-1]) if days else None,
     )

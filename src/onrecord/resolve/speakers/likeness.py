@@ -12,7 +12,7 @@ from onrecord.resolve.speakers.coreference import (
     Links,
     linked_figures,
 )
-from onrecord.resolve.speakers.figures import Cast, Figure
+from onrecord.resolve.speakers.figures import Cast, Figure, Use
 from onrecord.types import ActorKind
 
 _WORDS = load_reference_words()
@@ -23,6 +23,9 @@ _INTRODUCTION_SENTENCES = 8  # how soon somebody introduced without a name is na
 _NOTHING: frozenset[str] = frozenset()
 _CONFLICT = 2.5
 _IDLE = _WORDS["idle"]
+_CLAUSE_WORDS = _WORDS["clause-words"]
+_COPULAS = _WORDS["copulas"]
+_OBJECT_WORDS = 4  # how far after the subject its object may begin
 
 
 def choose_described(cast: Cast, anaphor: Anaphor, links: Links) -> list[Choice]:
@@ -40,7 +43,7 @@ def choose_described(cast: Cast, anaphor: Anaphor, links: Links) -> list[Choice]
             continue
         seen.add(use.figure)
         figure = cast.figures[use.figure]
-        if not _can_be(figure, noun):
+        if not _can_be(figure, noun) or _is_subject_of(cast, use, anaphor):
             continue
         score = _likeness(figure, noun, same, anaphor.modifiers)
         gap = sentence - cast.layout.sentence_of[use.word]
@@ -55,6 +58,16 @@ def choose_described(cast: Cast, anaphor: Anaphor, links: Links) -> list[Choice]
         (Choice(figure, math.exp(score - highest) / total) for score, figure in scored),
         key=lambda choice: (-choice.score, -1 if choice.figure is None else choice.figure),
     )
+
+
+def _is_subject_of(cast: Cast, use: Use, anaphor: Anaphor) -> bool:
+    """Whether a figure does something to the one described: "the Vesk Office accused the firm"."""
+    if not use.is_subject or anaphor.is_source or anaphor.word - use.last > _OBJECT_WORDS:
+        return False
+    between = range(use.last + 1, anaphor.word)
+    words = {cast.layout.plain(at) for at in between}
+    is_one_clause = words.isdisjoint(_CLAUSE_WORDS) and words.isdisjoint(_COPULAS)
+    return is_one_clause and all(word[0].isalpha() for word in words)
 
 
 def _can_be(figure: Figure, noun: Noun) -> bool:
@@ -83,6 +96,8 @@ def _likeness(
         return -4.0
     else:
         score = -1.0 if figure.nouns else -0.4
+        # An office is no company, but a wife may be a nominee.
+        score -= 1.5 if figure.nouns and figure.kind is ActorKind.ORGANISATION else 0.0
     if not modifiers:
         return score
     called = same.get(noun.lemma, _NOTHING) | {noun.lemma}

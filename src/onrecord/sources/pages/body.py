@@ -11,10 +11,14 @@ from onrecord.sources.pages.tree import extractor
 # Of trafilatura's modes, on the 42 even-numbered English pages of fundus: token F1 and ms a page
 # fast .964 / 42, default .965 / 55, precision .961 / 61, fast and precision .937 / 40, fast and
 # recall .958 / 38; resiliparse .914 / 5; readability .884 / 52; articleBody of JSON-LD .170.
-_FAST = True
 _PRUNED = (
     "//*[@role='dialog' or @role='alertdialog' or @role='complementary' or @aria-modal='true']"
 )
+# The fast mode finds the wrong part of some pages. Where its text is less than half of the page's
+# paragraphs, the default mode, which asks two more libraries, looks again. On 174 pages of fundus
+# in other languages than English: token F1 .944 -> .953, ten of them read twice.
+_MIN_SHARE = 0.5
+_PARAGRAPH_CHARS = 80
 _MAX_LINES_BEFORE = 4
 
 
@@ -27,15 +31,23 @@ def body(tree: Any, headings: Iterable[str]) -> str:
     """
     thin_out(tree)
     join_blocks(tree)
-    document = extractor().bare_extraction(
-        tree,
-        with_metadata=False,
-        include_comments=False,
-        fast=_FAST,
-        prune_xpath=_PRUNED,
-    )
-    text = (document.text or "").strip() if document is not None else ""
+    text = _found(tree, fast=True)
+    if len(text) < _MIN_SHARE * _paragraph_chars(tree):
+        text = _found(tree, fast=False)
     return _without_headline(text, headings)
+
+
+def _found(tree: Any, *, fast: bool) -> str:
+    document = extractor().bare_extraction(
+        tree, with_metadata=False, include_comments=False, fast=fast, prune_xpath=_PRUNED
+    )
+    return (document.text or "").strip() if document is not None else ""
+
+
+def _paragraph_chars(tree: Any) -> int:
+    """How many characters the page's paragraphs have; short ones are teasers and captions."""
+    sizes = (len(paragraph.text_content()) for paragraph in tree.iter("p"))
+    return sum(size for size in sizes if size >= _PARAGRAPH_CHARS)
 
 
 def _without_headline(text: str, headings: Iterable[str]) -> str:

@@ -1,0 +1,56 @@
+"""The API as an app of its own, mounted in the reading room behind the room's guard."""
+
+from functools import cache
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+
+from onrecord.version import __version__
+from onrecord.web.api import failing
+from onrecord.web.api.document import BASE, document
+from onrecord.web.api.operations import ROUTERS
+from onrecord.web.api.replies import JSON, Revalidation, Streams, to_json
+
+
+def mount(room: FastAPI) -> FastAPI:
+    """Adds the API to the reading room, whose ledger and settings it takes.
+
+    Args:
+        room: The reading room's app, with its ``state``.
+
+    Returns:
+        The API's app.
+    """
+    api = FastAPI(
+        title="Onrecord",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    api.state = room.state
+    api.state.api = api
+    api.state.streams = Streams()
+    for router in ROUTERS:
+        api.include_router(router)
+
+    @cache
+    def written() -> bytes:
+        return to_json(document_of(room)).encode()
+
+    @api.get("/openapi.json", include_in_schema=False)
+    def openapi() -> Response:
+        return Response(written(), media_type=JSON)
+
+    failing.install(api)
+    api.add_middleware(Revalidation)
+    room.mount(BASE, api)
+    return api
+
+
+def document_of(room: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document of a reading room's API."""
+    api: FastAPI = room.state.api
+    return document(api)

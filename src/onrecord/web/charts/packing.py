@@ -1,0 +1,60 @@
+"""Marks side by side: which lane each takes, so that none lies on another; pure."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+CELL = 11
+"""Pixels that one dot needs, in each direction."""
+
+
+class Extent(NamedTuple):
+    """From where to where a mark may lie, or (a range) lies, in pixels; a range is drawn whole."""
+
+    left: float
+    right: float
+    is_range: bool
+
+
+class Slot(NamedTuple):
+    """Where a mark lies: its left and right end in pixels, and its lane, 0 next to the axis."""
+
+    left: float
+    right: float
+    lane: int
+
+
+def packed(extents: Sequence[Extent], *, width: int, most_lanes: int) -> list[Slot] | None:
+    """A slot for each mark, in their order; None when there are too many for the lanes.
+
+    Dots come first, next to the axis: each goes where its day is least full, the leftmost of such
+    places. A range lies as near to the axis as nothing is in its way.
+
+    >>> packed([Extent(0, 8, False), Extent(0, 8, False)], width=22, most_lanes=9)
+    [Slot(left=0, right=11, lane=0), Slot(left=0, right=11, lane=1)]
+    """
+    columns = max(1, width // CELL)
+    heights = np.zeros(columns, dtype=np.int64)
+    slots: dict[int, Slot] = {}
+    for place in sorted(range(len(extents)), key=lambda place: extents[place].is_range):
+        extent = extents[place]
+        first = min(columns - 1, max(0, int(extent.left // CELL)))
+        last = min(columns - 1, max(first, int(extent.right // CELL) - 1))
+        if not extent.is_range:
+            first = last = first + int(np.argmin(heights[first : last + 1]))
+        lane = int(heights[first : last + 1].max())
+        if lane >= most_lanes:
+            return None
+        heights[first : last + 1] = lane + 1
+        left, right = first * CELL, (first + 1) * CELL
+        if extent.is_range:
+            slots[place] = Slot(extent.left, extent.right, lane)
+        else:
+            slots[place] = Slot(left, right, lane)
+    return [slots[place] for place in range(len(extents))]
+
+
+def lanes(slots: Iterable[Slot]) -> int:
+    """How many lanes are used."""
+    return max((slot.lane + 1 for slot in slots), default=0)

@@ -1,0 +1,1 @@
+"""What each page's template gets: one frozen dataclass a page, as ``page``."""
