@@ -55,10 +55,11 @@ def page_url(number: int) -> str:
     return f"https://{HOST}/2031/03/{number % 28 + 1:02}/story-{number}"
 
 
-def make_page(number: int, *, seed: int = 1) -> str:
-    """The page of a number, as HTML."""
+def make_page(number: int, *, seed: int = 1, words: int = _WORDS) -> str:
+    """The page of a number, as HTML; with fewer words all that stands around them shrinks, too."""
     chance = random.Random(f"{seed}/{number}")
-    body = _body(chance)
+    body = _body(chance, words)
+    share = min(1.0, words / _WORDS)
     title = f"{_name(chance)} and {_name(chance)} at odds over story {number}"
     author = f"{_name(chance)} {_name(chance)}"
     published = f"2031-03-{number % 28 + 1:02}T09:30:00+02:00"
@@ -77,22 +78,26 @@ def make_page(number: int, *, seed: int = 1) -> str:
         url=page_url(number),
         published=published,
         author=author,
-        style=_STYLE,
-        script=_SCRIPT,
+        style=_STYLE[: int(share * len(_STYLE))],
+        script=_SCRIPT[: int(share * len(_SCRIPT))],
         data=json.dumps(data),
         body="\n".join(f"<p>{html.escape(line, quote=False)}</p>" for line in body),
-        nav=_links(chance, 130),
-        teasers="".join(_teaser(chance) for _ in range(95)),
-        links=_links(chance, 130),
+        nav=_links(chance, int(130 * share)),
+        teasers="".join(_teaser(chance) for _ in range(int(95 * share))),
+        links=_links(chance, int(130 * share)),
         state=json.dumps({"body": body * 20, "id": number}).replace("</", "<\\/"),
     )
 
 
-def write_archive(path: Path, pages: int, *, seed: int = 1) -> None:
+def write_archive(path: Path, pages: int, *, seed: int = 1, words: int = _WORDS) -> None:
     """Write pages 0, 1 … as a web archive, each record a gzip member of its own."""
     with path.open("wb") as file:
         for number in range(pages):
-            file.write(gzip.compress(_record(number, make_page(number, seed=seed)), 1, mtime=0))
+            file.write(
+                gzip.compress(
+                    _record(number, make_page(number, seed=seed, words=words)), 1, mtime=0
+                )
+            )
 
 
 def _record(number: int, page: str) -> bytes:
@@ -110,11 +115,11 @@ def _record(number: int, page: str) -> bytes:
     return head.encode() + answer + b"\r\n\r\n"
 
 
-def _body(chance: random.Random) -> list[str]:
-    """Paragraphs of some 500 words: half from the demo reports, half with names of their own."""
-    known = chance.sample(_paragraphs(), 5)
+def _body(chance: random.Random, words: int) -> list[str]:
+    """Paragraphs of so many words: half from the demo reports, half with names of their own."""
+    known = chance.sample(_paragraphs(), words // 100)
     lines = list(known)
-    while sum(len(line.split()) for line in lines) < _WORDS:
+    while sum(len(line.split()) for line in lines) < words:
         lines.append(" ".join(_sentence(chance) for _ in range(chance.randint(1, 3))))
     chance.shuffle(lines)
     return lines

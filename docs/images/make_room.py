@@ -1,4 +1,4 @@
-"""Make room-front.png and room-report.png: the reading room over the demo reports.
+"""Make room-front.png, room-report.png and room-timeline.png: the room over the demo reports.
 
 usage: python docs/images/make_room.py [FOLDER]
 
@@ -47,7 +47,7 @@ def room(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def take(target: Path) -> None:
-    """Both pictures."""
+    """All pictures."""
     with (
         tempfile.TemporaryDirectory() as folder,
         room(Path(folder)) as (address, report),
@@ -63,6 +63,8 @@ def take(target: Path) -> None:
         page.get_by_text("accused", exact=True).click()
         page.evaluate("window.scrollTo(0, 0)")
         page.screenshot(path=target / "room-report.png")
+        page.goto(f"{address}/timeline?first=2030-10&last=2031-12")
+        page.screenshot(path=target / "room-timeline.png")
         browser.close()
 
 

@@ -8,7 +8,8 @@ def arrival(name: str, text: str, **known) -> Arrival:
     progress = known.pop("progress", None)
     facts = {"url": f"https://meridian.example/{name}", "fetched_at": "2031-03-14T09:30:00Z"}
     headers = (("Content-Type", "text/plain; charset=utf-8"),)
-    item = Capture(where=name, data=text.encode(), headers=headers, **(facts | known))
+    facts |= {"data": text.encode(), "headers": headers}
+    item = Capture(where=name, **(facts | known))
     return Arrival(item, progress)
 
 

@@ -1,5 +1,6 @@
 """A run: every arrival is settled once, in order, whatever happens on the way."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -39,11 +40,12 @@ def test_reports_failures_and_passed_over_records_are_settled_with_their_progres
         arrival("a.warc#0", "Brand said so.", archive="a.warc#0", progress=at(1)),
         Arrival(BROKEN, at(2)),
         Arrival(None, at(3), "host"),
+        Arrival(None, at(3)),
     ]
     tally = run().over(arrivals)
     assert (tally.reports, tally.statements) == (1, 1)
     assert tally.failures == {"broken-record": 1}
-    assert tally.skipped == {"host": 1}
+    assert dict(tally.skipped) == {"host": 1}
     assert [kept.failure for kept in ledger.failures()] == [BROKEN]
     assert ledger.progress("a.warc") == at(3)
 
@@ -143,12 +145,26 @@ def test_a_run_that_is_stopped_settles_what_is_under_way_and_takes_no_more(run, 
     assert 5 <= ledger.counts().reports < 1000
 
 
-def test_the_time_left_is_told_from_the_share_that_is_done(run):
+@pytest.mark.parametrize(("first", "left"), [(0, 10 * 4 / 3), (2, 40)])
+def test_the_time_left_is_told_from_what_this_run_has_done(run, first, left):
     one = run()
-    one.tally.began -= 10
-    one.over(archived(8)[:4])
+    one.over(archived(8)[first : first + 1])
+    share, since = one.tally.reached_first
+    assert one.tally.seconds_left is None
+    one.tally.reached_first = (share, since - 10)
+    one.over(archived(8)[first + 1 : 4])
     assert one.tally.done_share == 0.5
-    assert one.tally.seconds_left == pytest.approx(10, rel=0.2)
+    assert one.tally.seconds_left == pytest.approx(left, rel=0.2)
+
+
+def test_what_a_killed_run_left_half_written_is_swept(run, ledger):
+    one = run()
+    one.evidence.folder.mkdir()
+    left = one.evidence.folder / ".writing-x"
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    one.over([])
+    assert not left.exists()
 
 
 PROGRAM = """
@@ -180,22 +196,6 @@ def start(path) -> subprocess.Popen[str]:
     assert process.stdout is not None
     assert process.stdout.readline() == "begun\n"
     return process
-
-
-@pytest.mark.usefixtures("workers")
-def test_killed_at_any_moment_and_run_again_everything_is_there_once(tmp_path):
-    path = tmp_path / "killed.db"
-    for pause in (0.0, 0.05, 0.15, 0.4):
-        process = start(path)
-        time.sleep(pause)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    process = start(path)
-    assert process.wait(timeout=60) == 0
-    with Ledger(path, read_only=True) as ledger:
-        assert ledger.counts().reports == 3000
-        assert ledger.progress("a.warc").is_done
-        assert list(ledger.verify()) == []
 
 
 @pytest.mark.usefixtures("workers")

@@ -1,6 +1,7 @@
 """Worker processes: in order, replaced when they die, ended when they take too long."""
 
 import os
+import pickle
 import signal
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_page_that_ends_its_process_once_is_read_again(workers, tmp_path):
 
 
 @pytest.mark.parametrize("word", ["KILL", "EXIT"])
-def test_a_page_that_ends_its_process_twice_is_a_failure_and_the_others_are_read(workers, word):
+def test_a_page_that_ends_its_process_each_time_is_a_failure_and_the_others_are_read(workers, word):
     arrivals = [*archived(10), arrival("bad", f"{word} Brand said so."), *archived(10)]
     found = outcomes(workers(), arrivals)
     assert codes(found) == [*[None] * 10, "worker-died", *[None] * 10]
@@ -86,6 +87,28 @@ def test_a_worker_that_dies_before_it_is_ready_is_told(workers, monkeypatch):
     monkeypatch.setattr("onrecord.runs.workers._WORK", "import sys; sys.exit(1)")
     with pytest.raises(OnrecordError, match="before it could read anything"):
         workers()
+
+
+def test_workers_that_are_killed_while_they_start_are_replaced(workers, tmp_path):
+    options = {"marks": str(tmp_path), "number": 2}
+    made = workers(reader="runs_fakes:LateStarter", options=options)
+    assert codes(outcomes(made, archived(20))) == [None] * 20
+
+
+def test_workers_that_cannot_start_are_not_tried_for_ever(workers, tmp_path):
+    options = {"marks": str(tmp_path), "number": 99}
+    with pytest.raises(OnrecordError, match="before it could read anything"):
+        workers(reader="runs_fakes:LateStarter", options=options)
+
+
+def test_a_page_that_is_a_pickle_is_bytes_like_any_other(workers, tmp_path):
+    class Evil:
+        def __reduce__(self):
+            return os.system, (f"touch {tmp_path / 'done'}",)
+
+    page = arrival("a", "", data=pickle.dumps(Evil()) + b" Brand said so.")
+    assert codes(outcomes(workers(), [page, arrival("b", "Brand said so.")]))[1] is None
+    assert not (tmp_path / "done").exists()
 
 
 def test_a_worker_knows_what_the_ledger_holds(workers, ledger):

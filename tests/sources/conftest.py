@@ -22,3 +22,12 @@ def read_one(tmp_path: Path) -> Callable[..., Report | Failure]:
         return outcome
 
     return write_and_read
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., str]:
+    def to_file(data: bytes, name: str = "it.warc.gz") -> str:
+        (tmp_path / name).write_bytes(data)
+        return str(tmp_path / name)
+
+    return to_file

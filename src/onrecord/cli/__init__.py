@@ -9,6 +9,8 @@ import click
 
 COMMANDS = (
     "read",
+    "watch",
+    "feeds",
     "show",
     "search",
     "who",
@@ -17,6 +19,7 @@ COMMANDS = (
     "export",
     "failures",
     "serve",
+    "verify",
     "gazetteer",
     "mcp",
     "schema",

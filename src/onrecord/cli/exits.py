@@ -32,6 +32,7 @@ class ExitCode(IntEnum):
     LEDGER = 3
     MODEL = 4
     NOT_FOUND = 5
+    DAMAGED = 6
     INTERNAL = 70
     OUTPUT = 74
     INTERRUPTED = 130

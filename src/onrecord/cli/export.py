@@ -11,7 +11,7 @@ import click
 from onrecord.cli.options import Format, example, format_option, ledger_option, ledger_path
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Ledger
+    from onrecord.ledger import KeptCapture, Ledger
     from onrecord.record import Record
 
 _FORMATS = (
@@ -21,6 +21,7 @@ _FORMATS = (
     Format.WEB_ANNOTATION,
     Format.SCHEMA_ORG,
     Format.HTML,
+    Format.WARC,
 )
 
 
@@ -31,6 +32,7 @@ _FORMATS = (
         "onrecord export --format csv -o statements.csv",
         "onrecord export --format parquet -o statements.parquet",
         "onrecord export 3f2a9c --format html -o report.html",
+        "onrecord export --format warc -o pages.warc.gz",
     ),
 )
 @click.argument("reports", nargs=-1, metavar="[REPORT]...")
@@ -53,13 +55,14 @@ def command(
     until: str | None,
     ledger: Path | None,
     format_: str | None,
-) -> None:
+) -> int:
     """Write the records of the reports in the ledger.
 
     REPORT is an id, address or path, as for show; without one, all reports are written. JSON
     lines hold one record on each line, CSV and Parquet one row for each statement; webannotation
     and schema-org one JSON-LD document of a report on each line; HTML is one page that needs
-    nothing else, to be sent to somebody.
+    nothing else, to be sent to somebody; a web archive (warc) holds the pages as they were
+    fetched, those of former editions too.
     """
     from onrecord.ledger import Ledger
 
@@ -71,8 +74,21 @@ def command(
     if reports and any(filters.values()):
         raise click.UsageError("REPORT and filters exclude each other: give one of them")
     with Ledger(source, read_only=True) as kept:
+        if format_ == Format.WARC:
+            from onrecord.cli.warc import export_warc
+
+            return export_warc(_captures(kept, reports, filters), source, output)
         records = _named(kept, reports) if reports else kept.records(**filters)
         _write(records, Format(format_ or Format.JSONL), output)
+    return 0
+
+
+def _captures(
+    ledger: "Ledger", reports: Iterable[str], filters: dict[str, str | None]
+) -> "Iterator[KeptCapture]":
+    if reports:
+        return (capture for report in reports for capture in ledger.captures(report))
+    return ledger.captures(outlet=filters["outlet"], since=filters["since"], until=filters["until"])
 
 
 def _named(ledger: "Ledger", reports: Iterable[str]) -> "Iterator[Record]":

@@ -1,7 +1,7 @@
 """Lists as people read them: statements found, reports, failures."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
@@ -137,6 +137,18 @@ def show_failures(console: "Console", failures: Sequence["KeptFailure"]) -> None
         console.print(Text(one_line(kept.failure.where), "bold"), soft_wrap=True)
         _print_indented(console, kept.failure.message, "")
         _print_indented(console, f"{kept.failure.code} · {kept.last_seen}{times}", QUIET)
+
+
+def show_problems(console: "Console", rows: Sequence[dict[str, Any]]) -> None:
+    """Each problem: where it is, and below what is wrong."""
+    for row in rows:
+        name = row["where"] or row["report"] or row["digest"] or "the ledger"
+        statement = f"statement {row['statement']}" if row["statement"] else ""
+        console.print(Text(one_line(name), "bold"), soft_wrap=True)
+        _print_indented(console, row["message"], "")
+        _print_indented(
+            console, " · ".join(filter(None, (row["what"], statement))), QUIET, row["report"] or ""
+        )
 
 
 def _print_indented(

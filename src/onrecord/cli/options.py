@@ -27,6 +27,7 @@ class Format(StrEnum):
     WEB_ANNOTATION = "webannotation"
     SCHEMA_ORG = "schema-org"
     HTML = "html"
+    WARC = "warc"
 
 
 _OF_ROWS = (Format.TEXT, Format.JSON, Format.JSONL, Format.CSV)

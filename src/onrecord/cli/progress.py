@@ -41,6 +41,36 @@ def progress(total: int | None, format_: Format) -> Iterator[tuple[Advance, "Con
 
 
 @contextmanager
+def counting(total: int, unit: str) -> Iterator[Callable[[], None]]:
+    """Show how many things are done and the time left, where standard error is a terminal.
+
+    Args:
+        total: How many there are.
+        unit: What they are, in the plural.
+
+    Yields:
+        What to call after each.
+    """
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn(unit), TimeRemainingColumn())
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.update(task, advance=1)
+
+
+@contextmanager
 def _bar(total: int | None) -> Iterator[tuple[Advance, "Console"]]:
     from rich.console import Console
     from rich.progress import (

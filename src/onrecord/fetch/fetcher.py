@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 Fetched = tuple[Want, Capture | Failure]
 _Allow = Callable[[str], float]
+
+_LASTING = frozenset({301, 308})
 
 # Bodies that wait to be taken; more hosts than this wait with theirs in hand.
 _WAITING_BODIES = 4
@@ -69,15 +72,22 @@ class Fetcher:
         """Ends all fetching, within a second; what is under way fails with ``stopped``."""
         self._stop.set()
 
-    def fetch(self, want: Want) -> Capture:
+    def fetch(self, want: Want, *, limit_bytes: int | None = None) -> Capture:
         """Fetch one page.
 
         A page that has not changed comes with status 304 and no bytes.
 
+        Args:
+            want: Which.
+            limit_bytes: Most bytes of its body; those of the options when None.
+
         Raises:
             SourceError: It cannot or may not be had; ``code`` says why.
         """
-        return self._follow(want, self._robots.check, self.options)
+        options = self.options
+        if limit_bytes is not None:
+            options = replace(options, limit_bytes=limit_bytes)
+        return self._follow(want, self._robots.check, options)
 
     def fetch_all(self, wants: Iterable[Want], *, hosts_at_a_time: int = 8) -> Iterator[Fetched]:
         """Fetch many pages, of several hosts at a time; they come as they are done.
@@ -129,13 +139,16 @@ class Fetcher:
 
         url = clean_address(want.url)
         deadline = Deadline(options.total_seconds, self._stop)
-        seen = [url]
+        seen, lasting = [url], [url]
         while True:
             delay = allow(url)
             answer = self._ask(url, want, delay, options, deadline)
             if answer.location is None:
-                return _capture(want, url, self._checked(url, answer))
+                moved_to = lasting[-1] if len(lasting) > 1 else None
+                return _capture(want, url, self._checked(url, answer), moved_to)
             url = _next(seen, answer.location, options.max_redirects)
+            if answer.status in _LASTING and len(lasting) == len(seen) - 1:
+                lasting.append(url)
 
     def _ask(
         self, url: str, want: Want, delay: float, options: FetchOptions, deadline: "Deadline"
@@ -166,8 +179,6 @@ class Fetcher:
         )
 
     def _fetch_robots(self, address: str) -> Capture:
-        from dataclasses import replace
-
         options = replace(self.options, limit_bytes=ROBOTS_LIMIT_BYTES)
         return self._follow(Want(url=address), lambda url: 0.0, options)
 
@@ -229,12 +240,13 @@ def _validators(want: Want) -> list[tuple[str, str]]:
     return [(name, value) for name, value in found if value]
 
 
-def _capture(want: Want, url: str, answer: "Answer") -> Capture:
+def _capture(want: Want, url: str, answer: "Answer", moved_to: str | None) -> Capture:
     return Capture(
         where=want.url,
         data=answer.body,
         url=url,
         requested=want.url,
+        moved_to=moved_to,
         fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         status=answer.status,
         headers=answer.headers,

@@ -3,13 +3,24 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from threading import Event, Lock
 
 from onrecord.errors import SourceError
 
 _MAX_HOLD_SECONDS = 3600.0
+# With more hosts than these, those that nobody waits for are forgotten.
+_MANY_HOSTS = 1000
 # A host that asks for a longer rest is left for a later run.
 _PATIENCE_SECONDS = 30.0
+
+
+@dataclass(slots=True)
+class _Turn:
+    """Whose turn it is at one host, and how many have it or wait for it."""
+
+    lock: Lock = field(default_factory=Lock)
+    waiting: int = 0
 
 
 class Pace:
@@ -19,7 +30,7 @@ class Pace:
         self._delay = delay_seconds
         self._stop = stop
         self._guard = Lock()
-        self._turns: dict[str, Lock] = {}
+        self._turns: dict[str, _Turn] = {}
         self._free_at: dict[str, float] = {}
 
     @contextmanager
@@ -35,14 +46,36 @@ class Pace:
             SourceError: ``stopped``.
         """
         with self._guard:
-            turn = self._turns.setdefault(host, Lock())
-        with turn:
-            self._rest(host)
-            try:
-                yield
-            finally:
-                rest = min(max(self._delay, delay_seconds), _MAX_HOLD_SECONDS)
-                self._hold(host, rest)
+            if len(self._turns) > _MANY_HOSTS:
+                self._forget()
+            turn = self._turns.setdefault(host, _Turn())
+            turn.waiting += 1
+        try:
+            with turn.lock:
+                yield from self._in_turn(host, delay_seconds)
+        finally:
+            with self._guard:
+                turn.waiting -= 1
+
+    def _in_turn(self, host: str, delay_seconds: float) -> Iterator[None]:
+        self._rest(host)
+        try:
+            yield
+        finally:
+            rest = min(max(self._delay, delay_seconds), _MAX_HOLD_SECONDS)
+            self._hold(host, rest)
+
+    def _forget(self) -> None:
+        """Forgets hosts that have rested and that nobody waits for: memory must not grow."""
+        now = time.monotonic()
+        idle = [
+            host
+            for host, turn in self._turns.items()
+            if not turn.waiting and self._free_at.get(host, 0.0) <= now
+        ]
+        for host in idle:
+            del self._turns[host]
+            self._free_at.pop(host, None)
 
     def hold(self, host: str, seconds: float) -> None:
         """Leaves a host alone for so long, an hour at most."""

@@ -18,6 +18,8 @@ ROBOTS_LIMIT_BYTES = 500_000
 
 _KEPT_SECONDS = 24 * 3600.0
 _KEPT_SECONDS_TROUBLE = 600.0
+# With more hosts than these, the rules that are kept longest are forgotten.
+_MANY_HOSTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ class Robots:
         if known is None or known.until < time.monotonic():
             known = self._read(f"{origin}/robots.txt")
             with self._guard:
+                self._rules.pop(origin, None)
                 self._rules[origin] = known
+                while len(self._rules) > _MANY_HOSTS:
+                    del self._rules[next(iter(self._rules))]
         return known
 
     def _read(self, address: str) -> _Rules:
@@ -89,4 +94,5 @@ def _unavailable(address: str, error: SourceError) -> SourceError:
         f"{address} cannot be had, so that it is not known what may be fetched "
         f"({error.code}: {error}); try again later",
         code="robots-unavailable",
+        detail={"cause": error.code},
     )

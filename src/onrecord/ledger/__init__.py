@@ -6,6 +6,7 @@ a command that keeps nothing does not wait for it.
 
 from typing import TYPE_CHECKING
 
+from onrecord.ledger.feed_values import FeedState, KeptEntry, KeptFeed, Poll
 from onrecord.ledger.overviews import (
     Box,
     Bucket,
@@ -61,12 +62,15 @@ __all__ = [
     "Count",
     "Counts",
     "Facets",
+    "FeedState",
     "Found",
     "FramingTable",
     "Front",
     "Hit",
     "KeptCapture",
+    "KeptEntry",
     "KeptFailure",
+    "KeptFeed",
     "Ledger",
     "Moment",
     "MomentPage",
@@ -76,6 +80,7 @@ __all__ = [
     "Page",
     "PlaceCount",
     "PlaceMap",
+    "Poll",
     "Problem",
     "Profile",
     "ReportSummary",

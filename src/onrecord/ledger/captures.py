@@ -1,16 +1,16 @@
 """Captures and progress in the ledger, in the caller's transaction."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, exists, insert, select, update
 
-from onrecord.ledger import dialect, reading, tables
+from onrecord.ledger import dialect, entries, reading, tables
 from onrecord.ledger.rows import storable
 from onrecord.ledger.values import KeptCapture
-from onrecord.types import Capture, MadeBy, Progress
+from onrecord.types import Capture, MadeBy, Progress, Settlement
 
 _captures, _progress = tables.captures.c, tables.progress.c
 _editions, _records, _makers = tables.editions.c, tables.records.c, tables.makers.c
@@ -51,8 +51,14 @@ def is_read(connection: Connection, capture: Capture, made_by: MadeBy) -> bool:
     return bool(connection.execute(_IS_READ, {**_key(capture), **maker}).scalar())
 
 
-def kept(connection: Connection, key: str | None) -> Iterator[KeptCapture]:
-    """The captures of a report, or all, in the order in which they came.
+def kept(
+    connection: Connection,
+    key: str | None,
+    conditions: Sequence[ColumnElement[bool]] = (),
+    *,
+    by_digest: bool = False,
+) -> Iterator[KeptCapture]:
+    """The captures of a report, of the reports with such editions, or all.
 
     Raises:
         NotFoundError: The key means no report, or several.
@@ -61,19 +67,29 @@ def kept(connection: Connection, key: str | None) -> Iterator[KeptCapture]:
         select(tables.captures, _editions.id.label("edition_id"), tables.reports.c.id.label("of"))
         .outerjoin(tables.editions, _editions.row_id == _captures.edition)
         .outerjoin(tables.reports, tables.reports.c.row_id == _editions.report)
-        .order_by(_captures.row_id)
+        .order_by(*([_captures.digest] if by_digest else []), _captures.row_id)
     )
     if key is not None:
         edition = reading.find_edition(connection, key)
         report = select(_editions.report).where(_editions.row_id == edition).scalar_subquery()
         query = query.where(_editions.report == report)
+    if conditions:
+        # Superseded editions of a report are taken with its current one.
+        wanted = tables.editions.alias()
+        such = select(_editions.report).where(*conditions).correlate(None)
+        query = query.where(
+            _captures.edition.in_(select(wanted.c.row_id).where(wanted.c.report.in_(such)))
+        )
     for row in connection.execute(query, execution_options={"yield_per": _CHUNK_ROWS}):
         yield _kept(row)
 
 
-def advance(connection: Connection, progress: Progress | None) -> None:
-    """Keeps how far a source has been read."""
+def advance(connection: Connection, progress: Progress | Settlement | None) -> None:
+    """Keeps how far a source has been read, or what came of an entry."""
     if progress is None:
+        return
+    if isinstance(progress, Settlement):
+        entries.settle(connection, progress)
         return
     row = {
         "source": storable(progress.source),

@@ -61,15 +61,25 @@ def _refuse_stranger(path: Path) -> None:
     through SQLite, because opening and closing the file by hand would drop the locks that this
     process already holds on it (POSIX).
     """
-    connection = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)
     try:
-        found = connection.execute("PRAGMA application_id").fetchone()[0]
-    finally:
-        connection.close()
+        found = _application_id(path, "mode=ro&immutable=1")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT:
+            raise
+        # A checkpoint that a full disk or a kill broke off: the WAL beside it makes it whole.
+        found = _application_id(path, "mode=ro")
     if found != dialect.APPLICATION_ID:
         raise LedgerVersionError(
             f"{path} is a SQLite file, but not a ledger; it was left as it is. Give another path."
         )
+
+
+def _application_id(path: Path, query: str) -> int:
+    connection = sqlite3.connect(_uri(path, query), uri=True, timeout=dialect.BUSY_TIMEOUT_SECONDS)
+    try:
+        return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    finally:
+        connection.close()
 
 
 def _create(path: Path) -> None:

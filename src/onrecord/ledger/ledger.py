@@ -13,6 +13,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import captures, moments, people, reading, search, verifying, writing
 from onrecord.ledger.conditions import checked_limit, of_current_editions
 from onrecord.ledger.engine import WRITES, open_engine
+from onrecord.ledger.feeds import Feeds
 from onrecord.ledger.listing import Lists
 from onrecord.ledger.queries import Queries
 from onrecord.ledger.revision import Revision
@@ -30,7 +31,7 @@ from onrecord.ledger.values import (
     SearchFilters,
 )
 from onrecord.record import Record
-from onrecord.types import Capture, Failure, MadeBy, Progress, Report
+from onrecord.types import Capture, Failure, MadeBy, Progress, Report, Settlement
 
 T = TypeVar("T")
 
@@ -48,6 +49,7 @@ class Ledger(Queries, Lists):
     Attributes:
         path: The file.
         read_only: Whether putting is refused.
+        feeds: The feeds that are followed, and their entries.
     """
 
     def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
@@ -69,6 +71,7 @@ class Ledger(Queries, Lists):
         self._turn = Lock()
         self._revision = Revision(self._engine)
         self._is_closed = False
+        self.feeds = Feeds(self._reading, self._writing)
 
     def __enter__(self) -> Self:
         return self
@@ -88,7 +91,11 @@ class Ledger(Queries, Lists):
         self._engine.dispose()
 
     def put(
-        self, record: Record, *, capture: Capture | None = None, progress: Progress | None = None
+        self,
+        record: Record,
+        *,
+        capture: Capture | None = None,
+        progress: Progress | Settlement | None = None,
     ) -> Outcome:
         """Puts a record, whole or not at all.
 
@@ -101,7 +108,8 @@ class Ledger(Queries, Lists):
         Args:
             record: The record.
             capture: What the report was read from; what the ledger keeps of it is not the bytes.
-            progress: How far its source has been read with it, in the same transaction.
+            progress: How far its source has been read with it, or what came of the entry of a
+                feed that it is of; in the same transaction.
         """
         self._check_writable()
         alone = capture is None and progress is None
@@ -119,22 +127,27 @@ class Ledger(Queries, Lists):
             return [writing.put(connection, record).outcome for record in records]
 
     def put_failure(
-        self, failure: Failure, *, capture: Capture | None = None, progress: Progress | None = None
+        self,
+        failure: Failure,
+        *,
+        capture: Capture | None = None,
+        progress: Progress | Settlement | None = None,
     ) -> None:
         """Keeps a failure or a skip; the latest at its place stands for those before.
 
         Args:
             failure: What could not be read.
             capture: What it was to be read from.
-            progress: How far its source has been read with it, in the same transaction.
+            progress: How far its source has been read with it, or what came of the entry of a
+                feed that it is of; in the same transaction.
         """
         with self._writing() as connection:
             writing.put_failure(connection, failure)
             captures.keep(connection, capture, edition=None)
             captures.advance(connection, progress)
 
-    def advance(self, progress: Progress) -> None:
-        """Keeps how far a source has been read."""
+    def advance(self, progress: Progress | Settlement) -> None:
+        """Keeps how far a source has been read, or what came of an entry."""
         with self._writing() as connection:
             captures.advance(connection, progress)
 
@@ -148,16 +161,33 @@ class Ledger(Queries, Lists):
         with self._reading() as connection:
             return captures.is_read(connection, capture, made_by)
 
-    def captures(self, key: str | None = None) -> Iterator[KeptCapture]:
+    def captures(
+        self,
+        key: str | None = None,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        by_digest: bool = False,
+    ) -> Iterator[KeptCapture]:
         """What is kept of the captures, in the order in which they came.
 
         Args:
             key: Those of one report, as `get` takes it; None for all.
+            outlet: As in SearchFilters, of the report's current edition; and so are the dates.
+            since: First day of publication.
+            until: Last day of publication.
+            by_digest: In the order of their digests instead.
 
         Raises:
-            NotFoundError: It means no report, or several.
+            NotFoundError: The key means no report, or several.
+            OptionError: A date is none.
         """
-        return self._answer(lambda connection: captures.kept(connection, key))
+        told = {"outlet": outlet, "since": since, "until": until}
+        conditions = of_current_editions(**told) if any(told.values()) else []
+        return self._answer(
+            lambda connection: captures.kept(connection, key, conditions, by_digest=by_digest)
+        )
 
     def has(self, report: Report, made_by: MadeBy) -> bool:
         """Whether putting this edition's record by this maker would change nothing.
@@ -301,12 +331,16 @@ class Ledger(Queries, Lists):
         with explained(self.path):
             return self._revision.mark()
 
-    def verify(self) -> Iterator[Problem]:
+    def verify(self, *, checked: Callable[[], None] = lambda: None) -> Iterator[Problem]:
         """What is not as it was put, in the file, the ids or the positions.
 
-        Nothing, if all is well. Reads everything, superseded editions too.
+        Nothing, if all is well. Reads everything, superseded editions too. The evidence is
+        checked by `onrecord.evidence.problems`.
+
+        Args:
+            checked: Called after each edition.
         """
-        return self._answer(verifying.problems)
+        return self._answer(lambda connection: verifying.problems(connection, checked))
 
     def _answer(self, read: Callable[[Connection], Iterator[T]]) -> Iterator[T]:
         with self._reading() as connection:

@@ -66,6 +66,55 @@ progress = Table(
     Column("updated_at", Text),
 )
 
+feeds = Table(
+    "feeds",
+    metadata,
+    _key(),
+    Column("url", Text),
+    Column("location", Text),
+    Column("state", Text),
+    Column("listed_in", Integer),
+    Column("title", Text),
+    Column("kind", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("added_at", Text),
+    Column("polled_at", Text),
+    Column("succeeded_at", Text),
+    Column("next_poll_at", Text),
+    Column("interval_seconds", Integer),
+    Column("errors", Integer),
+    Column("code", Text),
+    Column("message", Text),
+    Column("trouble", Text),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    _key(),
+    Column("url", Text),
+    Column("host", Text),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("authors", Text),
+    Column("published", Text),
+    Column("updated", Text),
+    Column("state", Text),
+    Column("tries", Integer),
+    Column("next_try_at", Text),
+    Column("code", Text),
+    Column("seen_at", Text),
+    Column("settled_at", Text),
+)
+
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("feed", Integer, primary_key=True, autoincrement=False),
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+)
+
 makers = Table(
     "makers",
     metadata,

@@ -226,16 +226,22 @@ class KeptFailure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something in the ledger that is not as it was put.
+    """Something in the ledger or its evidence that is not as it was put.
 
     Attributes:
         edition: Id of the edition; None where the whole file is meant.
         statement: Id of the statement; None where the edition is meant.
+        report: Id of the edition's report.
+        where: The address or path that the edition was read from.
+        digest: Of the piece of evidence that is meant.
     """
 
     edition: str | None
     statement: str | None
     message: str
+    report: str | None = None
+    where: str | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

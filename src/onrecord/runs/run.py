@@ -11,7 +11,7 @@ from onrecord.errors import EvidenceError, LedgerError
 from onrecord.record import Record
 from onrecord.runs.conversion import Conversion, Known, PassedOver
 from onrecord.runs.tally import Tally
-from onrecord.types import Arrival, Capture, Failure, MadeBy
+from onrecord.types import Arrival, Capture, Failure, MadeBy, Progress, Settlement
 
 if TYPE_CHECKING:
     from onrecord.evidence import Evidence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Outcome = Record | Failure
 Settled = Callable[[Arrival, Outcome], None]
+Mark = Progress | Settlement | None
+"""What is kept with an outcome, in the same transaction."""
 
 
 class Readers(Protocol):
@@ -47,6 +49,7 @@ class Run:
         conversion: How arrivals become reports.
         write: Takes each record that is on record now, those known before too.
         tell: Takes each failure, as it is settled.
+        mark: What is kept with an outcome: how far the source has been read with it, unless told.
         settled: Called when an arrival has been settled, whatever came of it.
         stop: Set to take no more arrivals; what is under way is still settled.
         is_taking: Whether the source is being waited for.
@@ -58,6 +61,7 @@ class Run:
     conversion: Conversion = field(default_factory=Conversion)
     write: Callable[[Record], None] = lambda record: None
     tell: Callable[[Failure], None] = lambda failure: None
+    mark: Callable[[Arrival, Outcome], Mark] = lambda arrival, outcome: arrival.progress
     settled: Settled = lambda arrival, outcome: None
     stop: threading.Event = field(default_factory=threading.Event)
     is_taking: bool = False
@@ -71,6 +75,8 @@ class Run:
                 ``write``, and nothing that was settled before is lost.
             EvidenceError: The evidence cannot be written; likewise.
         """
+        if self.evidence is not None:
+            self.evidence.sweep()
         coming = self._until_stopped(arrivals)
         for arrival, outcome in self.readers.read_all(coming, self.conversion, self.ledger):
             self._settle(arrival, outcome)
@@ -96,22 +102,24 @@ class Run:
     def _settle(self, arrival: Arrival, outcome: Outcome) -> None:
         progress = arrival.progress
         if isinstance(outcome, PassedOver):
-            self.tally.skipped[outcome.code or "end"] += bool(outcome.code)
-            self._advance(arrival)
+            if outcome.code:  # else it is the end of an archive
+                self.tally.skipped[outcome.code] += 1
+            self._advance(arrival, outcome)
         elif isinstance(outcome, Known):
             self.tally.known += 1
-            self._advance(arrival)
+            self._advance(arrival, outcome)
             self._finish_known(outcome)
         elif isinstance(outcome, Failure):
             self._fail(arrival, outcome)
         else:
             self._keep(arrival, outcome)
         if progress is not None and progress.size:
-            self.tally.done_share = progress.position / progress.size
+            self.tally.reach(progress.source, progress.position / progress.size)
 
-    def _advance(self, arrival: Arrival) -> None:
-        if self.ledger is not None and arrival.progress is not None:
-            self.ledger.advance(arrival.progress)
+    def _advance(self, arrival: Arrival, outcome: Outcome) -> None:
+        mark = self.mark(arrival, outcome)
+        if self.ledger is not None and mark is not None:
+            self.ledger.advance(mark)
 
     def _finish_known(self, known: Known) -> None:
         if self.ledger is not None:
@@ -126,7 +134,8 @@ class Run:
         self.tell(failure)
         if self.ledger is not None:
             capture = self._kept_capture(arrival)
-            self.ledger.put_failure(failure, capture=capture, progress=arrival.progress)
+            mark = self.mark(arrival, failure)
+            self.ledger.put_failure(failure, capture=capture, progress=mark)
 
     def _keep(self, arrival: Arrival, record: Record) -> None:
         if self.ledger is None:
@@ -135,7 +144,7 @@ class Run:
         known: dict[str, Any] = {}
         try:
             capture = self._kept_capture(arrival)
-            given = {"capture": capture, "progress": arrival.progress}
+            given = {"capture": capture, "progress": self.mark(arrival, record)}
             known = {name: value for name, value in given.items() if value is not None}
             self.ledger.put(record, **known)
         except (LedgerError, EvidenceError):

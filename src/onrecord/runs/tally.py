@@ -17,7 +17,10 @@ class Tally:
         failures: By code.
         skipped: What was passed over, by reason.
         known: Reports that were on record already.
-        done_share: How much of the source has been read, 0 to 1, where that can be told.
+        done_share: How much of the source at hand has been read, 0 to 1, where that can be told.
+        source: Which source that is.
+        reached_first: Its share when this run came to it, and when that was: a run that goes on
+            in the middle must not count what others did.
     """
 
     reports: int = 0
@@ -27,7 +30,15 @@ class Tally:
     skipped: Counter[str] = field(default_factory=Counter)
     known: int = 0
     done_share: float | None = None
+    source: str | None = None
+    reached_first: tuple[float, float] = (0.0, 0.0)
     began: float = field(default_factory=time.monotonic)
+
+    def reach(self, source: str, share: float) -> None:
+        """Takes note of how much of a source has been read."""
+        if source != self.source:
+            self.source, self.reached_first = source, (share, time.monotonic())
+        self.done_share = share
 
     @property
     def seconds(self) -> float:
@@ -42,10 +53,12 @@ class Tally:
 
     @property
     def seconds_left(self) -> float | None:
-        """Seconds until the source has been read at this speed; None where nobody can tell."""
-        if not self.done_share:
+        """Seconds until the source at hand has been read at this speed; None: nobody can tell."""
+        share, since = self.reached_first
+        if self.done_share is None or self.done_share <= share:
             return None
-        return self.seconds * (1 - self.done_share) / self.done_share
+        spent = time.monotonic() - since
+        return spent * (1 - self.done_share) / (self.done_share - share)
 
     def to_dict(self) -> dict[str, Any]:
         """The counts as plain JSON values; times in seconds."""

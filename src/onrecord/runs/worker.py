@@ -41,6 +41,11 @@ class Ready:
     made_by: MadeBy
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a worker says when it takes the next arrival: if it dies now, it is over this one."""
+
+
 def main() -> None:
     """Work until standard input ends."""
     # The process that started this one decides when to stop: it closes the pipe.
@@ -74,6 +79,7 @@ def _work(source: BinaryIO, results: BinaryIO) -> None:
             ledger = stack.enter_context(Ledger(setup.ledger, read_only=True))
         while True:
             arrival: Arrival = receive(source)
+            send(results, Begun())
             report = setup.conversion.convert(arrival, ledger, reader.made_by)
             send(results, _read(reader, report))
 

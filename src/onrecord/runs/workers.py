@@ -14,7 +14,7 @@ from onrecord.errors import OnrecordError
 from onrecord.record import Record
 from onrecord.runs.conversion import Conversion
 from onrecord.runs.frames import receive, send
-from onrecord.runs.worker import Ready, Setup
+from onrecord.runs.worker import Begun, Ready, Setup
 from onrecord.types import Arrival, Capture, Failure, MadeBy
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 # So many arrivals for each worker are under way: one is read, one waits at the worker, and the
 # others wait for their turn behind one that takes long.
 _AHEAD = 8
-_MOST_DEATHS = 2
+# Once or twice a worker may be killed by something else: for want of memory, say.
+_MOST_DEATHS = 3
+# A worker may be killed while it starts; several in a row cannot start at all.
+_MOST_FALSE_STARTS = 6
 # Not -m, under which the worker's own classes would be those of another module.
 _WORK = "from onrecord.runs.worker import main; main()"
 
@@ -46,6 +49,7 @@ class _Worker:
     tasks: deque[_Task] = field(default_factory=deque)
     since: float = 0.0
     is_ready: bool = False
+    is_reading: bool = False
 
 
 class Workers:
@@ -70,6 +74,7 @@ class Workers:
         self._said: Queue[tuple[_Worker, Any]] = Queue()
         self._workers: list[_Worker] = []
         self._made_by: MadeBy | None = None
+        self._false_starts = 0
         for _ in range(max(1, count)):
             self._start()
         while self._made_by is None:
@@ -163,11 +168,15 @@ class Workers:
             self._replace(worker, "worker-died")
         elif isinstance(said, Ready):
             worker.is_ready, worker.since = True, time.monotonic()
+            self._false_starts = 0
             self._made_by = said.made_by
+        elif isinstance(said, Begun):
+            worker.is_reading, worker.since = True, time.monotonic()
         elif isinstance(said, Exception):
             self.close()
             raise said
         else:
+            worker.is_reading = False
             worker.tasks.popleft().outcome = said
             worker.since = time.monotonic()
 
@@ -181,14 +190,15 @@ class Workers:
         """Starts another worker in the place of one, and gives it what that one had not done."""
         _end(worker)
         self._workers.remove(worker)
-        if not worker.is_ready:
+        self._false_starts += not worker.is_ready
+        if self._false_starts >= _MOST_FALSE_STARTS:
             self.close()
             raise OnrecordError(
                 "a worker ended before it could read anything; look for its message above, and "
                 "check that there is memory left"
             )
         self._start()
-        if worker.tasks:
+        if worker.tasks and worker.is_reading:
             # The first was being read; the others had only been sent.
             first = worker.tasks[0]
             first.deaths += 1
@@ -220,7 +230,7 @@ def _failure(arrival: Arrival, code: str, limit_seconds: float) -> Failure:
     what = (
         f"reading it took more than {limit_seconds:g} seconds"
         if code == "timeout"
-        else "reading it ended the process that read it, twice"
+        else f"reading it ended the process that read it, {_MOST_DEATHS} times"
     )
     return Failure(
         where=arrival.item.where,

@@ -1,18 +1,23 @@
 """From paths to captures: files, folders, archives and standard input, one at a time."""
 
-import gzip
 import os
 import sys
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from onrecord.errors import OptionError, SourceError
 from onrecord.sources.archives import ArchiveFilters, ArchiveKind, archive_kind, read_archive
-from onrecord.sources.archives.packing import packing_of, unpacked
+from onrecord.sources.archives.packing import DamagedError, packing_of, pieces
 from onrecord.sources.archives.read import Known
-from onrecord.sources.files import STDIN, Found, find_files, read_file, read_stream
+from onrecord.sources.files import (
+    STDIN,
+    Found,
+    find_files,
+    read_file,
+    read_stream,
+    too_large,
+)
 from onrecord.sources.names import printable
 from onrecord.types import Arrival, Capture, Failure
 
@@ -101,16 +106,20 @@ def _file(path: str, options: CaptureOptions) -> Capture:
 def _packed(path: str, limit_bytes: int) -> Capture:
     """A compressed file; it goes by its name without the ending of the compression."""
     shown = printable(path)
+    data = bytearray()
     try:
         with open(path, "rb") as file:
             packing = packing_of(file.read(8))
             file.seek(0)
-            data = read_stream(unpacked(file, packing), limit_bytes)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            for piece in pieces(file, packing):
+                data += piece
+                if len(data) > limit_bytes:
+                    raise too_large(limit_bytes)
+    except DamagedError as error:
         raise SourceError(
             f"the compressed file is damaged ({error}); download it again", code="truncated"
         ) from error
-    return Capture(where=shown, data=data, path=shown)
+    return Capture(where=shown, data=bytes(data), path=shown)
 
 
 def _standard_input(stdin: BinaryIO | None) -> BinaryIO:

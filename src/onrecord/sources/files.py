@@ -124,14 +124,19 @@ def read_stream(stream: BinaryIO, limit_bytes: int) -> bytes:
         while chunk := stream.read(min(_READ_BYTES, limit_bytes + 1 - len(data))):
             data += chunk
             if len(data) > limit_bytes:
-                raise SourceError(
-                    f"this holds more than {limit_bytes:,} bytes, too many for one report; "
-                    "split it into its reports, or raise the limit",
-                    code="too-large",
-                )
+                raise too_large(limit_bytes)
     except (OSError, ValueError) as error:
         raise _unreadable(error) from error
     return bytes(data)
+
+
+def too_large(limit_bytes: int) -> SourceError:
+    """What to say of more bytes than one report may have."""
+    return SourceError(
+        f"this holds more than {limit_bytes:,} bytes, too many for one report; "
+        "split it into its reports, or raise the limit",
+        code="too-large",
+    )
 
 
 def _special(mode: int) -> str:

@@ -26,6 +26,7 @@ _STARTS: tuple[tuple[bytes, Kind], ...] = (
     (b"BZh", Kind("a bzip2 archive", _UNPACK)),
     (b"\xfd7zXZ\x00", Kind("an xz archive", _UNPACK)),
     (b"\x28\xb5\x2f\xfd", Kind("a Zstandard archive", _UNPACK)),
+    (b"\x04\x22\x4d\x18", Kind("an LZ4 archive", _UNPACK)),
     (b"7z\xbc\xaf\x27\x1c", Kind("a 7-Zip archive", _UNPACK)),
     (b"Rar!\x1a\x07", Kind("a RAR archive", _UNPACK)),
     (b"WARC/", Kind("a web archive (WARC)", "give it as a file of its own")),

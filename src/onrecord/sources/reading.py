@@ -151,7 +151,7 @@ def _is_page(text: str, capture: Capture, content_type: str | None) -> bool:
 
 def _bare_name(path: str | None) -> str:
     """A file's name without the ending of its compression."""
-    return (path or "").removesuffix(".gz").removesuffix(".zst")
+    return (path or "").removesuffix(".gz").removesuffix(".zst").removesuffix(".lz4")
 
 
 def _address(url: str | None) -> str | None:

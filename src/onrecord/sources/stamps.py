@@ -11,6 +11,26 @@ _ISO = re.compile(
     re.ASCII,
 )
 
+# RFC 5322 asks for English names, but programs write those of their language.
+_MONTH = re.compile(r"(?<=\d) +([^\W\d_]{3,4})\.? +(?=\d)")
+_MONTHS = {
+    name: english
+    for english, names in {
+        "Jan": "ene gen janv",
+        "Feb": "fev fév févr",
+        "Mar": "mär mrz mrt mars",
+        "Apr": "abr avr",
+        "May": "mai mag mei",
+        "Jun": "giu juin juni",
+        "Jul": "lug juil juli",
+        "Aug": "ago aoû août",
+        "Sep": "set sept",
+        "Oct": "out ott okt",
+        "Dec": "dez dic déc",
+    }.items()
+    for name in names.split()
+}
+
 # What programs write for "unknown", in any zone: the days around the zero of Unix time.
 _ZERO = (date(1969, 12, 31), date(1970, 1, 1))
 # The first newspapers; what is older is an error. Two digits of a year reach to 2068 (POSIX);
@@ -61,9 +81,13 @@ def _iso(text: str) -> str | None:
 
 def _rfc(text: str) -> str | None:
     try:
-        return parsedate_to_datetime(text.strip()).isoformat()
+        return parsedate_to_datetime(_MONTH.sub(_english, text.strip())).isoformat()
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
+
+
+def _english(found: re.Match[str]) -> str:
+    return f" {_MONTHS.get(found[1].lower(), found[1])} "
 
 
 def _is_believable(stamp: str, fetched_at: str | None) -> bool:

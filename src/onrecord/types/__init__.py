@@ -6,6 +6,7 @@ Every position is a half-open ``[start, end)`` pair of Unicode code points into 
 """
 
 from onrecord.types.actors import Actor, ActorKind, Form, Mention, Name, NameKind, Tenure
+from onrecord.types.feeds import EntryState, Settlement
 from onrecord.types.reports import Arrival, Capture, Failure, MadeBy, Progress, Report
 from onrecord.types.scene import Place, TimeExpression, TimeType
 from onrecord.types.spans import Passage, Span, Told, make_id
@@ -28,6 +29,7 @@ __all__ = [
     "ActorKind",
     "Arrival",
     "Capture",
+    "EntryState",
     "Excluded",
     "Failure",
     "Form",
@@ -44,6 +46,7 @@ __all__ = [
     "RelationKind",
     "Report",
     "Role",
+    "Settlement",
     "Span",
     "Speaker",
     "Statement",

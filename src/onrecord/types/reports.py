@@ -19,6 +19,7 @@ class Capture:
             None for what lies nowhere else.
         url: The address that gave the bytes, after redirects.
         requested: The address that was asked for.
+        moved_to: The address that permanent redirects lead to from there; None where none do.
         fetched_at: When, ISO 8601 in UTC (``2031-05-04T09:30:00Z``).
         status: HTTP status.
         headers: HTTP headers as they came, in order.
@@ -35,6 +36,7 @@ class Capture:
     archive: str | None = None
     url: str | None = None
     requested: str | None = None
+    moved_to: str | None = None
     fetched_at: str | None = None
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()

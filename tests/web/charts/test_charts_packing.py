@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from onrecord.web.charts.packing import CELL, Extent, lanes, packed
 
 WIDTH = 40 * CELL
-PLACES = st.floats(0, WIDTH, allow_nan=False)
+PLACES = st.floats(0, WIDTH - CELL, allow_nan=False)
 EXTENTS = st.builds(
     lambda a, b, is_range: Extent(min(a, b), max(a, b, min(a, b) + CELL), is_range),
     PLACES,
@@ -21,8 +21,8 @@ def test_no_mark_lies_on_another(extents):
     assert len(slots) == len(extents)
     for i, one in enumerate(slots):
         for other in slots[:i]:
-            if one.lane == other.lane and not (extents[i].is_range):
-                assert one.right <= other.left or other.right <= one.left or one != other
+            if one.lane == other.lane:
+                assert one.right <= other.left or other.right <= one.left
 
 
 @given(st.lists(EXTENTS, max_size=60))

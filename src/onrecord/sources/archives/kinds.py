@@ -1,15 +1,12 @@
 """Which kind of archive a file is: by its first bytes, and by its name where those are text."""
 
-import gzip
-import zlib
-from collections.abc import Callable
 from enum import StrEnum
 from typing import BinaryIO
 
-from onrecord.sources.archives.packing import Packing, packing_of, unpacked
+from onrecord.sources.archives.packing import DamagedError, Packing, packing_of, pieces
 
 ARCHIVE_SUFFIXES = frozenset(
-    {".warc", ".arc", ".zip", ".jsonl", ".ndjson", ".csv", ".tsv", ".gz", ".zst"}
+    {".warc", ".arc", ".zip", ".jsonl", ".ndjson", ".csv", ".tsv", ".gz", ".zst", ".lz4"}
 )
 """In folders, files whose names end in these are looked at."""
 
@@ -47,7 +44,7 @@ def archive_kind(path: str) -> ArchiveKind | None:
 def _kind(name: str, head: bytes, packing: Packing) -> ArchiveKind | None:
     if head.startswith((b"WARC/", b"filedesc://")):
         return ArchiveKind.WARC
-    bare = name.removesuffix(".gz").removesuffix(".zst")
+    bare = name.removesuffix(".gz").removesuffix(".zst").removesuffix(".lz4")
     if bare.endswith((".warc", ".arc")):
         return ArchiveKind.WARC
     if head.startswith(b"PK\x03\x04"):
@@ -60,8 +57,7 @@ def _kind(name: str, head: bytes, packing: Packing) -> ArchiveKind | None:
 
 
 def _unpacked_head(file: BinaryIO, packing: Packing) -> bytes:
-    read: Callable[[int], bytes] = unpacked(file, packing).read
     try:
-        return read(_HEAD_BYTES)
-    except (OSError, EOFError, zlib.error, gzip.BadGzipFile):
+        return next(filter(None, pieces(file, packing)), b"")[:_HEAD_BYTES]
+    except (OSError, DamagedError):
         return b""

@@ -11,10 +11,15 @@ from typing import BinaryIO, cast
 from onrecord.errors import SourceError
 from onrecord.sources.archives.filters import ArchiveFilters
 from onrecord.sources.archives.kinds import ArchiveKind
-from onrecord.sources.archives.packing import Packing, packing_of, pieces
+from onrecord.sources.archives.packing import DamagedError, Packing, packing_of, pieces
 from onrecord.types import Arrival, Failure, Progress
 
 _HEAD_BYTES = 4096
+
+# Pages of one outlet, packed together, may come to a thirtieth; what unpacks to more is a bomb.
+_MOST_TIMES_LARGER = 100
+_SMALL_BYTES = 1 << 28
+
 Known = Callable[[str], Progress | None]
 """How far a source has been read, by its name; None when it has not been begun."""
 
@@ -51,9 +56,9 @@ class Archive:
         """What a record is called: the path and its position."""
         return f"{self.path}#{position}"
 
-    def failure(self, position: int, error: SourceError) -> Failure:
-        """The failure of the record at a position."""
-        where = self.place(position)
+    def failure(self, position: int | None, error: SourceError) -> Failure:
+        """The failure of the record at a position, or of the archive."""
+        where = self.path if position is None else self.place(position)
         return Failure(
             where=where, stage="source", code=error.code, message=str(error), detail=error.detail
         )
@@ -97,12 +102,14 @@ def read_archive(
     if before is not None and before.is_done:
         yield Arrival(None, before, "read-before")
         return
-    with _opened(path, kind) as (file, packing):
+    with _opened(path, kind) as (file, packing, damage):
         start = 0 if before is None else before.position
         # The positions of a table and of a ZIP archive are rows and members.
         size = file.seek(0, 2) if kind in (ArchiveKind.WARC, ArchiveKind.LINES) else None
         archive = Archive(shown, source, file, packing, start, filters, limit_bytes, size)
         yield from read(archive)
+        if damage is not None:
+            yield Arrival(archive.failure(None, damage))
         end = Progress(source=source, position=file.tell(), is_done=True)
         yield Arrival(None, end)
 
@@ -117,8 +124,11 @@ def source_name(path: str) -> str:
 
 
 @contextmanager
-def _opened(path: str, kind: ArchiveKind) -> Iterator[tuple[BinaryIO, Packing]]:
-    """The file; one whose records cannot be found inside its compression is unpacked first."""
+def _opened(path: str, kind: ArchiveKind) -> Iterator[tuple[BinaryIO, Packing, SourceError | None]]:
+    """The file; one whose records cannot be found inside its compression is unpacked first.
+
+    With it comes why it could be unpacked in part only.
+    """
     with ExitStack() as stack:
         file: BinaryIO = stack.enter_context(open(path, "rb"))
         packing = packing_of(file.read(8))
@@ -126,9 +136,13 @@ def _opened(path: str, kind: ArchiveKind) -> Iterator[tuple[BinaryIO, Packing]]:
         in_place = packing is Packing.NONE or (
             kind is ArchiveKind.WARC and packing is Packing.GZIP and _has_members(file)
         )
-        if not in_place:
-            file, packing = stack.enter_context(_unpacked_copy(file, packing)), Packing.NONE
-        yield file, packing
+        if in_place:
+            yield file, packing, None
+        else:
+            copy = stack.enter_context(tempfile.TemporaryFile(prefix="onrecord-"))
+            damage = _unpack(file, packing, cast(BinaryIO, copy))
+            copy.seek(0)
+            yield cast(BinaryIO, copy), Packing.NONE, damage
 
 
 def _has_members(file: BinaryIO) -> bool:
@@ -151,17 +165,33 @@ def _has_members(file: BinaryIO) -> bool:
     return not is_one
 
 
-@contextmanager
-def _unpacked_copy(file: BinaryIO, packing: Packing) -> Iterator[BinaryIO]:
-    """The contents in a temporary file; as much of them as can be unpacked."""
-    with tempfile.TemporaryFile(prefix="onrecord-") as copy:
-        try:
-            for piece in pieces(file, packing):
-                copy.write(piece)
-        except OSError as error:
-            raise SourceError(
-                f"unpacking failed ({error.strerror or error}); free some space in the temporary "
-                "folder (TMPDIR), or unpack it yourself"
-            ) from error
-        copy.seek(0)
-        yield cast(BinaryIO, copy)
+def _unpack(file: BinaryIO, packing: Packing, copy: BinaryIO) -> SourceError | None:
+    """Unpacks as much of a file as can be unpacked; why it is not all, or None.
+
+    Raises:
+        SourceError: ``too-large``, or the copy cannot be written.
+    """
+    limit_bytes = max(_SMALL_BYTES, _MOST_TIMES_LARGER * os.fstat(file.fileno()).st_size)
+    size = 0
+    try:
+        for piece in pieces(file, packing):
+            size += len(piece)
+            if size > limit_bytes:
+                raise SourceError(
+                    f"the archive unpacks to more than {limit_bytes:,} bytes, many times its own "
+                    "size, as no archive of pages does; unpack it yourself if it is one",
+                    code="too-large",
+                )
+            copy.write(piece)
+    except DamagedError as error:
+        return SourceError(
+            f"the archive is damaged ({error}) after {size:,} bytes; what stood before was read; "
+            "download it again",
+            code="truncated",
+        )
+    except OSError as error:
+        raise SourceError(
+            f"unpacking failed ({error.strerror or error}); free some space in the temporary "
+            "folder (TMPDIR), or unpack it yourself"
+        ) from error
+    return None

@@ -3,6 +3,7 @@
 A record that cannot be read is a failure, and reading goes on at the next beginning of one.
 """
 
+import logging
 import re
 import zlib
 from collections.abc import Iterator
@@ -10,10 +11,10 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from onrecord.errors import SourceError
-from onrecord.sources.addresses import clean_address
 from onrecord.sources.archives.packing import Packing, no_reader
 from onrecord.sources.archives.read import Archive
-from onrecord.types import Arrival, Capture
+from onrecord.sources.archives.warc_pages import arrival_of, is_whole
+from onrecord.types import Arrival
 
 _WINDOW_BYTES = 1 << 20
 _CHUNK_BYTES = 1 << 16
@@ -21,12 +22,12 @@ _HEAD_BYTES = 1 << 16
 _BLANK_BYTES = 64
 _GZIP = re.compile(rb"\x1f\x8b\x08")
 _PLAIN = re.compile(
-    rb"(?<=\n)(?:WARC/1\.[01]\r?\n"
+    rb"(?<=\n)(?:WARC/[01]\.\d+\r?\n"
     rb"|(?:https?|ftp|dns|filedesc)://?\S+ \S+ \d{14} \S+ \d+\r?\n)"
 )
-_RECORD = re.compile(rb"WARC/|(?:https?|ftp|dns|filedesc):")
-# Types of records that hold a page, and those that hold its text.
-_PAGES = frozenset({"response", "resource", "conversion"})
+_RECORD = re.compile(rb"[\r\n]*(?:WARC/|(?:https?|ftp|dns|filedesc):)")
+# Some writers begin a new gzip member within a record, after its headers say.
+_MOST_MEMBERS = 4
 
 
 def read_warc(archive: Archive) -> Iterator[Arrival]:
@@ -39,6 +40,8 @@ def read_warc(archive: Archive) -> Iterator[Arrival]:
         import warcio  # type: ignore[import-untyped]  # noqa: F401
     except ImportError as error:
         raise no_reader() from error
+    # What it logs are remarks on single records; what matters of them becomes a failure.
+    logging.getLogger("warcio").setLevel(logging.CRITICAL + 1)
     size = archive.file.seek(0, 2)
     position, has_record = archive.start, archive.start > 0
     while position < size:
@@ -71,6 +74,13 @@ class _Broken(Exception):
         super().__init__(" ".join(str(error).split())[:200] or type(error).__name__)
 
 
+class _CutOff(_Broken):
+    """A record that ends before it should."""
+
+    def __init__(self) -> None:
+        super().__init__("it is cut off")
+
+
 def _step(archive: Archive, position: int) -> tuple[list[Arrival], int]:
     """The records at a position (several, where one gzip member holds several), and the next's.
 
@@ -81,20 +91,44 @@ def _step(archive: Archive, position: int) -> tuple[list[Arrival], int]:
     if archive.packing is Packing.NONE:
         arrival, following = _record(archive, archive.file, position)
         return ([arrival] if arrival else []), following
-    member, following = _member(archive.file, archive.limit_bytes + _HEAD_BYTES)
-    if member is None:
-        error = SourceError(
-            f"the page has more than {archive.limit_bytes:,} bytes, too many for one report; "
-            "raise the limit if it is one",
-            code="too-large",
-        )
-        return [Arrival(archive.failure(position, error))], following
-    inside, arrivals = BytesIO(member), []
-    while inside.tell() < len(member):
+    limit_bytes = archive.limit_bytes + _HEAD_BYTES
+    data, following = b"", position
+    for number in range(1, _MOST_MEMBERS + 1):
+        member, following = _member(archive.file, limit_bytes - len(data))
+        if member is None:
+            return [Arrival(archive.failure(position, _too_large(archive)))], following
+        data += member
+        try:
+            return _records(archive, data, position), following
+        except _CutOff:
+            if number == _MOST_MEMBERS or not _goes_on(archive.file, following):
+                raise
+    raise AssertionError("the loop ends by itself")
+
+
+def _records(archive: Archive, data: bytes, position: int) -> list[Arrival]:
+    inside, arrivals = BytesIO(data), []
+    while inside.tell() < len(data):
         arrival, after = _record(archive, inside, position)
         inside.seek(after)
         arrivals += [arrival] if arrival else []
-    return arrivals, following
+    return arrivals
+
+
+def _goes_on(file: BinaryIO, position: int) -> bool:
+    """Whether a gzip member follows that is no record of its own; the file stands there then."""
+    file.seek(position)
+    packed = file.read(_CHUNK_BYTES)
+    file.seek(position)
+    return _GZIP.match(packed) is not None and not _is_member(packed)
+
+
+def _too_large(archive: Archive) -> SourceError:
+    return SourceError(
+        f"the page has more than {archive.limit_bytes:,} bytes, too many for one report; "
+        "raise the limit if it is one",
+        code="too-large",
+    )
 
 
 def _record(archive: Archive, file: BinaryIO, position: int) -> tuple[Arrival | None, int]:
@@ -108,11 +142,12 @@ def _record(archive: Archive, file: BinaryIO, position: int) -> tuple[Arrival | 
         if not line:
             return None, file.seek(0, 2)
         record = ArcWarcRecordLoader(arc2warc=True).parse_record_stream(reader, line)
-        arrival = _arrival(archive, record, position)
+        arrival = arrival_of(archive, record, position)
         while record.raw_stream.read(_WINDOW_BYTES):
             pass
-        if getattr(record.raw_stream, "limit", 0) > 0:
-            raise _Broken("it is cut off")
+        is_short = getattr(record.raw_stream, "limit", 0) > 0
+        if is_short and not is_whole(record, arrival):
+            raise _CutOff
         following = _after_blank(file, file.tell() - reader.rem_length())
     except EOFError:
         return None, file.seek(0, 2)
@@ -150,7 +185,7 @@ def _member(file: BinaryIO, limit_bytes: int) -> tuple[bytes | None, int]:
         while not machine.eof:
             packed = machine.unconsumed_tail or file.read(_CHUNK_BYTES)
             if not packed:
-                raise _Broken("it is cut off")
+                raise _CutOff
             piece = machine.decompress(packed, _WINDOW_BYTES)
             is_large = is_large or len(data) + len(piece) > limit_bytes
             if not is_large:
@@ -158,84 +193,6 @@ def _member(file: BinaryIO, limit_bytes: int) -> tuple[bytes | None, int]:
     except zlib.error as error:
         raise _Broken(error) from error
     return None if is_large else bytes(data), file.tell() - len(machine.unused_data)
-
-
-def _arrival(archive: Archive, record: Any, position: int) -> Arrival:
-    headers = record.rec_headers
-    why = _refusal(record)
-    if why is not None:
-        return Arrival(None, passed_over=why)
-    address = headers.get_header("WARC-Target-URI")
-    url = _page_address(address)
-    if url is None:
-        return Arrival(None, passed_over="address")
-    fetched_at = headers.get_header("WARC-Date")
-    http = record.http_headers
-    stated_kind = http.get_header("Content-Type") if http is not None else record.content_type
-    kind = (stated_kind or "").partition(";")[0].strip().lower()
-    why = archive.filters.refuses(url, fetched_at, kind)
-    if why is not None:
-        return Arrival(None, passed_over=why)
-    try:
-        data = _payload(record, archive.limit_bytes)
-    except SourceError as error:
-        return Arrival(archive.failure(position, error))
-    stated = headers.get_header("WARC-Identified-Content-Language") or (
-        http.get_header("Content-Language") if http is not None else None
-    )
-    if archive.filters.refuses_language(stated, data):
-        return Arrival(None, passed_over="language")
-    capture = Capture(
-        where=archive.place(position),
-        data=data,
-        archive=archive.place(position),
-        url=url,
-        requested=address,
-        fetched_at=fetched_at,
-        status=None if http is None else 200,
-        headers=tuple(http.headers) if http is not None else (("Content-Type", stated_kind or ""),),
-    )
-    return Arrival(capture)
-
-
-def _page_address(address: str | None) -> str | None:
-    try:
-        return clean_address(address or "")
-    except SourceError:  # a program's own notes, a file, a name that was looked up
-        return None
-
-
-def _refusal(record: Any) -> str | None:
-    """Why a record holds no page; None when it may."""
-    if record.rec_type not in _PAGES:
-        return "revisit" if record.rec_type == "revisit" else "record-type"
-    http = record.http_headers
-    if http is None:
-        return "record-type" if record.rec_type == "response" else None
-    return None if http.get_statuscode() == "200" else "status"
-
-
-def _payload(record: Any, limit_bytes: int) -> bytes:
-    """The page's bytes, transfer and content encodings undone.
-
-    Raises:
-        SourceError: ``too-large``.
-    """
-    data: bytes = _read(record.content_stream(), limit_bytes + 1)
-    if len(data) > limit_bytes:
-        raise SourceError(
-            f"the page has more than {limit_bytes:,} bytes, too many for one report; raise the "
-            "limit if it is one",
-            code="too-large",
-        )
-    return data
-
-
-def _read(stream: Any, size: int) -> bytes:
-    data = bytearray()
-    while len(data) < size and (piece := stream.read(size - len(data))):
-        data += piece
-    return bytes(data)
 
 
 def next_record(file: BinaryIO, start: int, packing: Packing) -> int | None:

@@ -50,7 +50,7 @@ class Feed:
         passed_over: How many entries had no address of a page.
         trouble: What was wrong with it, where it could be read in part only.
         ttl_seconds: How long it asks to be kept.
-        feeds: Addresses of more sitemaps, of an index.
+        feeds: Addresses of more sitemaps, of an index; those changed last come first.
     """
 
     kind: FeedKind

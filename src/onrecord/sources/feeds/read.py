@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from onrecord.errors import SourceError
+from onrecord.sources.addresses import clean_address, is_address
 from onrecord.sources.decoding import charset_of, decode
 from onrecord.sources.feeds.entries import Feed, FeedKind, RawEntry, plain_line, settle
 from onrecord.sources.feeds.sitemap import read_sitemap
@@ -81,7 +82,8 @@ def _read_xml(text: str, url: str | None, fetched_at: str | None) -> Feed:
     found = feedparser.parse(data, response_headers=headers)
     if not found.version and not found.entries:
         raise _not_feed(text, url)
-    entries, passed = settle(map(_entry, found.entries), base=url, fetched_at=fetched_at)
+    base = url or _own_address(found.feed)
+    entries, passed = settle(map(_entry, found.entries), base=base, fetched_at=fetched_at)
     kind = FeedKind.ATOM if found.version.startswith("atom") else FeedKind.RSS
     return Feed(
         kind=kind,
@@ -93,10 +95,17 @@ def _read_xml(text: str, url: str | None, fetched_at: str | None) -> Feed:
     )
 
 
+def _own_address(feed: Any) -> str | None:
+    """Where a feed says that it lives; relative addresses of its entries count from there."""
+    own = [link.get("href") for link in feed.get("links", ()) if link.get("rel") == "self"]
+    return next((one for one in [*own, feed.get("link")] if one and is_address(one)), None)
+
+
 def _entry(item: Any) -> RawEntry:
     people = item.get("authors") or [{"name": item.get("author")}]
     return RawEntry(
-        url=item.get("link") or _permanent(item),
+        # FeedBurner's links lead through its counter; it tells the page's own beside them.
+        url=item.get("feedburner_origlink") or item.get("link") or _permanent(item),
         title=item.get("title"),
         published=item.get("published") or item.get("created"),
         # Its own `get` would give the date of publication where there is no other.
@@ -196,8 +205,6 @@ def _advertised(text: str, url: str | None) -> list[str]:
 
 
 def _address(href: str, base: str | None) -> str | None:
-    from onrecord.sources.addresses import clean_address
-
     try:
         return clean_address(href, base)
     except SourceError:

@@ -10,12 +10,13 @@ def read_sitemap(root: Any, *, base: str | None, fetched_at: str | None) -> Feed
     """The pages of a sitemap, or the sitemaps of an index."""
     if local_name(root) == "sitemapindex":
         found, passed = settle(map(_entry, root), base=base, fetched_at=fetched_at)
+        latest_first = sorted(found, key=lambda entry: entry.updated or "", reverse=True)
         return Feed(
             kind=FeedKind.SITEMAP_INDEX,
             title=None,
             entries=(),
             passed_over=passed,
-            feeds=tuple(entry.url for entry in found),
+            feeds=tuple(entry.url for entry in latest_first),
         )
     pages = [child for child in root if local_name(child) == "url"]
     entries, passed = settle(map(_entry, pages), base=base, fetched_at=fetched_at)

@@ -1,6 +1,7 @@
 """Marks side by side: which lane each takes, so that none lies on another; pure."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -40,7 +41,7 @@ def packed(extents: Sequence[Extent], *, width: int, most_lanes: int) -> list[Sl
     for place in sorted(range(len(extents)), key=lambda place: extents[place].is_range):
         extent = extents[place]
         first = min(columns - 1, max(0, int(extent.left // CELL)))
-        last = min(columns - 1, max(first, int(extent.right // CELL) - 1))
+        last = min(columns - 1, max(first, _last_column(extent)))
         if not extent.is_range:
             first = last = first + int(np.argmin(heights[first : last + 1]))
         lane = int(heights[first : last + 1].max())
@@ -53,6 +54,11 @@ def packed(extents: Sequence[Extent], *, width: int, most_lanes: int) -> list[Sl
         else:
             slots[place] = Slot(left, right, lane)
     return [slots[place] for place in range(len(extents))]
+
+
+def _last_column(extent: Extent) -> int:
+    """The last that a range reaches into, or that lies within a dot's day."""
+    return (ceil(extent.right / CELL) if extent.is_range else int(extent.right // CELL)) - 1
 
 
 def lanes(slots: Iterable[Slot]) -> int:
