@@ -105,8 +105,12 @@ def test_a_damaged_piece_is_named_with_its_report_and_stops_nothing(how, kept):
     ("sql", "what"),
     [
         ("UPDATE editions SET text = 'X' || text WHERE row_id = 2", "record"),
-        ("UPDATE spans SET end_char = 9999 WHERE statement = 2 AND role = 'cue'", "record"),
-        ("UPDATE statements SET act = 'nonsense' WHERE row_id = 2", "record"),
+        (
+            "UPDATE spans SET end_char = 9999 WHERE role = 'cue' AND statement IN "
+            "(SELECT row_id FROM statements WHERE edition = 2)",
+            "record",
+        ),
+        ("UPDATE statements SET act = 'nonsense' WHERE edition = 2", "record"),
         ("UPDATE editions SET id = 'f' WHERE row_id = 2", "record"),
     ],
 )

@@ -16,6 +16,8 @@ COMMANDS = (
     "who",
     "timeline",
     "reports",
+    "changes",
+    "copies",
     "export",
     "failures",
     "serve",

@@ -78,7 +78,8 @@ def command(
             from onrecord.cli.warc import export_warc
 
             return export_warc(_captures(kept, reports, filters), source, output)
-        records = _named(kept, reports) if reports else kept.records(**filters)
+        every = kept.records(outlet=outlet, since=since, until=until)
+        records = _named(kept, reports) if reports else every
         _write(records, Format(format_ or Format.JSONL), output)
     return 0
 

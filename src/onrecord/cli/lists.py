@@ -125,7 +125,9 @@ def show_reports(console: "Console", reports: Sequence["ReportSummary"]) -> None
     """Each report: its name, and below how many statements it has and where it is from."""
     for report in reports:
         name = report.title or report.path or report.url or "no title"
-        facts = (counted(report.statements, "statement"), report.published, report.outlet)
+        edition = f"edition {report.number} of {report.editions}" if report.editions > 1 else None
+        statements = counted(report.statements, "statement")
+        facts = (statements, edition, report.published, report.outlet)
         console.print(Text(one_line(name), "bold"), soft_wrap=True)
         _print_indented(console, " · ".join(filter(None, facts)), QUIET, report.id)
 

@@ -38,6 +38,7 @@ class _Options(TypedDict):
     place: str | None
     answered: bool
     denied: bool
+    once: bool
     limit: int
     best: bool
     ledger: Path | None
@@ -78,6 +79,7 @@ class _Options(TypedDict):
 @click.option("--place", metavar="NAME", help="Where it was said or happened, or what it names.")
 @click.option("--answered", is_flag=True, help="Only what is confirmed, denied or repeated.")
 @click.option("--denied", is_flag=True, help="Only what is denied by somebody in the report.")
+@click.option("--once", is_flag=True, help="Of reports that are copies, only the first.")
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
@@ -134,6 +136,7 @@ def _filters(options: _Options) -> "SearchFilters":
         place=options["place"],
         is_answered=True if options["answered"] else None,
         is_denied=True if options["denied"] else None,
+        once=options["once"],
         limit=options["limit"],
         order=Order.BEST if options["best"] else Order.NEWEST,
     )

@@ -27,6 +27,18 @@ STATEMENT_COLUMNS = (
 HIT_COLUMNS = tuple(
     name for name in STATEMENT_COLUMNS if name not in ("onrecord", "model", "lexicon")
 )
+CHANGE_COLUMNS = (
+    "report", "url", "outlet", "title", "published",
+    "old_edition", "new_edition", "old_read_at", "new_read_at", "fate", "fields",
+    *(f"{side}_{name}" for side in ("old", "new") for name in (
+        "statement", "source", "cue", "content", "source_spans", "cue_spans", "content_spans",
+        "act", "framing",
+    )),
+)  # fmt: skip
+COPY_COLUMNS = (
+    "first", "report_id", "edition", "is_current", "url", "outlet", "title", "path", "published",
+    "read_at", "share",
+)  # fmt: skip
 
 _GIVEN = {
     RelationKind.DENIES: "denies",

@@ -6,6 +6,7 @@ a command that keeps nothing does not wait for it.
 
 from typing import TYPE_CHECKING
 
+from onrecord.ledger.compared import Changes, Copy, CopyGroup, ReusedParagraph
 from onrecord.ledger.feed_values import FeedState, KeptEntry, KeptFeed, Poll
 from onrecord.ledger.overviews import (
     Box,
@@ -58,7 +59,10 @@ __all__ = [
     "Box",
     "Bucket",
     "Cell",
+    "Changes",
     "Claim",
+    "Copy",
+    "CopyGroup",
     "Count",
     "Counts",
     "Facets",
@@ -84,6 +88,7 @@ __all__ = [
     "Problem",
     "Profile",
     "ReportSummary",
+    "ReusedParagraph",
     "SavedSearch",
     "SearchFilters",
     "Series",

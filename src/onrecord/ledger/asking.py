@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, exists, literal_column, select, union_all
 
 from onrecord.errors import OptionError
 from onrecord.ledger import dialect, keys, tables
-from onrecord.ledger.conditions import between, checked_day
+from onrecord.ledger.conditions import between, checked_day, is_first_of_copies
 from onrecord.ledger.names import name_words
 from onrecord.ledger.rows import storable
 from onrecord.ledger.values import SearchFilters
@@ -110,7 +110,7 @@ def asked(words: str, filters: SearchFilters) -> Asked:
         is_hopeless=any(nothing) or low > high,
         low=low,
         high=high,
-        conditions=(*_conditions(filters), *_said(filters)),
+        conditions=(*_conditions(filters), *_said(filters), *_once(filters)),
         place=place,
     )
 
@@ -234,6 +234,14 @@ def some(column: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def _none(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return column == literal_column("0")
+
+
+def _once(filters: SearchFilters) -> list[Condition]:
+    """That no copy came before it."""
+    if not filters.once:
+        return []
+    of = tables.current_statements
+    return [Condition(_current.edition, lambda column: is_first_of_copies(column, of))]
 
 
 def _said(filters: SearchFilters) -> list[Condition]:

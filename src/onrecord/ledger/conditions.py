@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, FromClause, exists, func, not_, select
 
 from onrecord.errors import OptionError
 from onrecord.ledger import dialect, tables
@@ -14,15 +14,34 @@ _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 def of_current_editions(
-    *, outlet: str | None, since: str | None, until: str | None
+    *, outlet: str | None, since: str | None, until: str | None, once: bool = False
 ) -> list[ColumnElement[bool]]:
     """What an edition must be: current, by this outlet, published in this time.
+
+    Args:
+        outlet: Who published it.
+        since: First day of publication.
+        until: Last day of publication.
+        once: Of copies, only the first.
+
+    Raises:
+        OptionError: A date is none.
+    """
+    editions = tables.editions
+    found = [editions.c.is_current, *of_editions(outlet=outlet, since=since, until=until)]
+    return [*found, is_first_of_copies(editions.c.row_id, editions)] if once else found
+
+
+def of_editions(
+    *, outlet: str | None, since: str | None, until: str | None
+) -> list[ColumnElement[bool]]:
+    """What an edition, current or not, must be: by this outlet, published in this time.
 
     Raises:
         OptionError: A date is none.
     """
     editions = tables.editions.c
-    found: list[ColumnElement[bool]] = [editions.is_current]
+    found: list[ColumnElement[bool]] = []
     if outlet is not None:
         found.append(dialect.folded(editions.outlet) == dialect.fold(storable(outlet)))
     if since is not None:
@@ -30,6 +49,27 @@ def of_current_editions(
     if until is not None:
         found.append(_not_after(editions.published, checked_day(until, "until")))
     return found
+
+
+def is_first_of_copies(edition: ColumnElement[int], of: FromClause) -> ColumnElement[bool]:
+    """No other current edition of an edition's group of copies came before it.
+
+    Args:
+        edition: The edition's key, a column of the table.
+        of: The table.
+    """
+    mine, other, others = tables.copies, tables.copies.alias(), tables.editions.alias()
+    first = (
+        select(other.c.edition)
+        .join(others, others.c.row_id == other.c.edition)
+        .where(other.c.copy_group == mine.c.copy_group, others.c.is_current)
+        .order_by(other.c.came)
+        .limit(1)
+        .correlate(mine)
+        .scalar_subquery()
+    )
+    is_later = exists().where(mine.c.edition == edition, mine.c.edition != first)
+    return not_(is_later.correlate(of))
 
 
 def between(
@@ -67,16 +107,11 @@ def checked_limit(limit: int | None) -> int | None:
     return limit
 
 
-def _not_after(column: ColumnElement[str], day: str) -> ColumnElement[bool]:
-    # As many characters as the limit has, so that 2024 takes in 2024-12-31T23:59.
-    return func.substr(column, 1, len(day)) <= day
-
-
 def checked_day(text: str, name: str) -> str:
-    """A year, a month or a day that is one.
+    """A date that can be compared with others: ``2024``, ``2024-07`` or ``2024-07-01``.
 
     Raises:
-        OptionError: It is none; the message has the name that users know it by.
+        OptionError: It is none; the name is the one that users know it by.
     """
     try:
         if not _DAY.fullmatch(text):
@@ -88,3 +123,8 @@ def checked_day(text: str, name: str) -> str:
             "such as 2024, 2024-07 or 2024-07-01."
         ) from None
     return text
+
+
+def _not_after(column: ColumnElement[str], day: str) -> ColumnElement[bool]:
+    # As many characters as the limit has, so that 2024 takes in 2024-12-31T23:59.
+    return func.substr(column, 1, len(day)) <= day

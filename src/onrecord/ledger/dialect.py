@@ -52,7 +52,7 @@ APPLICATION_ID = 0x6F6E7265
 BUSY_TIMEOUT_SECONDS = 30.0
 """How long to wait for another process's transaction before giving up."""
 
-DDL_WORDS = {"key": "INTEGER PRIMARY KEY", "clustered": " WITHOUT ROWID"}
+DDL_WORDS = {"key": "INTEGER PRIMARY KEY", "clustered": " WITHOUT ROWID", "bytes": "BLOB"}
 """What stands for the placeholders in the migrations' DDL."""
 
 SEARCH_V1 = (

@@ -5,13 +5,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from sqlalchemy import Connection
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import captures, moments, people, reading, search, verifying, writing
-from onrecord.ledger.conditions import checked_limit, of_current_editions
+from onrecord.ledger import (
+    captures,
+    changes,
+    moments,
+    people,
+    reading,
+    search,
+    verifying,
+    writing,
+)
+from onrecord.ledger.comparing import Comparing
+from onrecord.ledger.conditions import checked_limit, of_current_editions, of_editions
 from onrecord.ledger.engine import WRITES, open_engine
 from onrecord.ledger.feeds import Feeds
 from onrecord.ledger.listing import Lists
@@ -33,10 +43,8 @@ from onrecord.ledger.values import (
 from onrecord.record import Record
 from onrecord.types import Capture, Failure, MadeBy, Progress, Report, Settlement
 
-T = TypeVar("T")
 
-
-class Ledger(Queries, Lists):
+class Ledger(Queries, Lists, Comparing):
     """Every record in one file.
 
     Threads may share a ledger; each process opens its own, after it was forked. Several processes
@@ -116,7 +124,8 @@ class Ledger(Queries, Lists):
         if alone and self.has(record.report, record.made_by):
             return Outcome.UNCHANGED
         with self._writing() as connection:
-            outcome, edition = writing.put(connection, record)
+            fetched_at = capture.fetched_at if capture else None
+            outcome, edition = writing.put(connection, record, fetched_at=fetched_at)
             captures.keep(connection, capture, edition=edition)
             captures.advance(connection, progress)
             return outcome
@@ -183,8 +192,9 @@ class Ledger(Queries, Lists):
             NotFoundError: The key means no report, or several.
             OptionError: A date is none.
         """
-        told = {"outlet": outlet, "since": since, "until": until}
-        conditions = of_current_editions(**told) if any(told.values()) else []
+        conditions = []
+        if outlet or since or until:
+            conditions = of_current_editions(outlet=outlet, since=since, until=until)
         return self._answer(
             lambda connection: captures.kept(connection, key, conditions, by_digest=by_digest)
         )
@@ -197,21 +207,30 @@ class Ledger(Queries, Lists):
         with self._reading() as connection:
             return writing.is_settled(writing.find(connection, report), made_by)
 
-    def get(self, key: str) -> Record:
-        """A report's current record, just as it was put.
+    def get(self, key: str, *, edition: int | str | None = None) -> Record:
+        """A report's record, just as it was put.
 
         Args:
             key: The report's address or path, at least four characters of the beginning of its
                 id, or the whole id of an edition, current or not.
+            edition: Another edition than the current one: its number, from 1, as `editions` has
+                it, or the beginning of its id.
 
         Raises:
             NotFoundError: It means no report, or several, of which up to five are named.
         """
         with self._reading() as connection:
-            return reading.load(connection, reading.find_edition(connection, key))
+            if edition is None:
+                return reading.load(connection, reading.find_edition(connection, key))
+            return reading.load(connection, changes.find(connection, key, edition))
 
     def records(
-        self, *, outlet: str | None = None, since: str | None = None, until: str | None = None
+        self,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        once: bool = False,
     ) -> Iterator[Record]:
         """The current record of every report, in the order in which they came.
 
@@ -219,11 +238,12 @@ class Ledger(Queries, Lists):
             outlet: As in SearchFilters, and so are the dates.
             since: First day of publication.
             until: Last day of publication.
+            once: Of copies, only the first.
 
         Raises:
             OptionError: A date is none.
         """
-        conditions = of_current_editions(outlet=outlet, since=since, until=until)
+        conditions = of_current_editions(outlet=outlet, since=since, until=until, once=once)
         return self._answer(
             lambda connection: (
                 reading.load(connection, edition)
@@ -237,6 +257,8 @@ class Ledger(Queries, Lists):
         outlet: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        once: bool = False,
+        all_editions: bool = False,
         limit: int | None = None,
     ) -> Iterator[ReportSummary]:
         """The reports, latest published first.
@@ -245,12 +267,16 @@ class Ledger(Queries, Lists):
             outlet: As in SearchFilters, and so are the others.
             since: First day of publication.
             until: Last day of publication.
+            once: Of copies, only the first.
+            all_editions: Not only the current ones; once then counts for nothing.
             limit: At most so many.
 
         Raises:
             OptionError: A date is none, or the limit is negative.
         """
-        conditions = of_current_editions(outlet=outlet, since=since, until=until)
+        conditions = of_current_editions(outlet=outlet, since=since, until=until, once=once)
+        if all_editions:
+            conditions = of_editions(outlet=outlet, since=since, until=until)
         query = reading.report_query(conditions, checked_limit(limit))
         return self._answer(lambda connection: reading.summaries(connection, query))
 
@@ -341,10 +367,6 @@ class Ledger(Queries, Lists):
             checked: Called after each edition.
         """
         return self._answer(lambda connection: verifying.problems(connection, checked))
-
-    def _answer(self, read: Callable[[Connection], Iterator[T]]) -> Iterator[T]:
-        with self._reading() as connection:
-            yield from read(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -113,12 +113,14 @@ def editions(
 
 
 def report_query(conditions: Sequence[ColumnElement[bool]], limit: int | None) -> Select[Any]:
-    """The query whose rows `summaries` reads."""
+    """The query whose rows `summaries` reads: an edition each."""
     every = tables.editions.alias()
     count = func.count().label("n")
-    editions_kept = select(count).where(every.c.report == _reports.row_id).scalar_subquery()
+    of_report = select(count).where(every.c.report == _reports.row_id)
+    editions_kept = of_report.scalar_subquery()
+    number = of_report.where(every.c.row_id <= _editions.row_id).scalar_subquery()
     statements = select(count).where(_statements.edition == _editions.row_id).scalar_subquery()
-    names = ("outlet", "title", "path", "published", "read_at")
+    names = ("outlet", "title", "path", "published", "read_at", "is_current")
     return (
         select(
             _reports.id,
@@ -127,6 +129,7 @@ def report_query(conditions: Sequence[ColumnElement[bool]], limit: int | None) -
             *(_editions[name] for name in names),
             statements.label("statements"),
             editions_kept.label("editions"),
+            number.label("number"),
         )
         .join(tables.editions, _editions.report == _reports.row_id)
         .where(*conditions)

@@ -51,7 +51,8 @@ def checked(words: str, filters: SearchFilters) -> Asked:
         OptionError: Nothing is asked, or a filter makes no sense.
     """
     checked_limit(filters.limit)
-    if not words.strip() and replace(filters, limit=None, order=Order.NEWEST) == SearchFilters():
+    asks = replace(filters, once=False, limit=None, order=Order.NEWEST)
+    if not words.strip() and asks == SearchFilters():
         raise OptionError("Nothing to search for: give words, or a filter such as a speaker.")
     return asked(words, filters)
 

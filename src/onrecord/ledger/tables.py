@@ -4,7 +4,17 @@ A test holds the two against each other. ``row_id`` columns are small keys for j
 ledger; ``id`` columns are the ids of `onrecord.types`, the same in every ledger.
 """
 
-from sqlalchemy import Boolean, Column, Float, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
 
@@ -303,6 +313,30 @@ failures = Table(
     Column("last_seen", Text),
     Column("count", Integer),
     Column("resolved_at", Text),
+)
+
+prints = Table(
+    "prints",
+    metadata,
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("runs", LargeBinary),
+)
+
+print_keys = Table(
+    "print_keys",
+    metadata,
+    Column("print_key", BigInteger, primary_key=True, autoincrement=False),
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("copy_group", Integer),
+    Column("came", Text),
+    Column("source", Integer),
+    Column("share", Float),
 )
 
 outlets = Table(

@@ -37,6 +37,7 @@ class SearchFilters:
             report's words or the gazetteer's; case and accents don't count.
         is_answered: Whether another statement confirms, denies or repeats it.
         is_denied: Whether another statement denies it.
+        once: Of reports that are copies of each other, only the first.
         limit: At most so many hits.
         order: ``BEST`` without words to fit is ``NEWEST``.
     """
@@ -55,6 +56,7 @@ class SearchFilters:
     is_answered: bool | None = None
     is_denied: bool | None = None
     negated: bool | None = None
+    once: bool = False
     limit: int | None = None
     order: Order = Order.NEWEST
 
@@ -188,13 +190,15 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSummary:
-    """A report in a list: its current edition's particulars, without the text.
+    """A report in a list: an edition's particulars, without the text.
 
     Attributes:
-        edition: Id of the current edition.
+        edition: Id of the edition, the current one unless all were asked for.
         read_at: When that edition came into the ledger, UTC.
         statements: How many its record holds.
         editions: How many the ledger keeps of this report.
+        number: Which of them this is, from 1, in the order in which they came.
+        is_current: Whether it is the one that searches and lists show.
     """
 
     id: str
@@ -207,6 +211,8 @@ class ReportSummary:
     read_at: str
     statements: int
     editions: int
+    number: int = 1
+    is_current: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

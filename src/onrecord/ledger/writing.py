@@ -100,8 +100,16 @@ class Put(NamedTuple):
     edition: int
 
 
-def put(connection: Connection, record: Record) -> Put:
-    """Puts a record: new, in place of another maker's, or not at all when it is there already."""
+def put(connection: Connection, record: Record, *, fetched_at: str | None = None) -> Put:
+    """Puts a record: new, in place of another maker's, or not at all when it is there already.
+
+    Args:
+        connection: A transaction that writes.
+        record: The record.
+        fetched_at: When the report was fetched, in UTC, where that is known.
+    """
+    from onrecord.ledger import copying  # only those who write wait for numpy
+
     now = _now()
     report = record.report
     held = find(connection, report)
@@ -112,6 +120,7 @@ def put(connection: Connection, record: Record) -> Put:
             return Put(Outcome.UNCHANGED, held.edition)
         _clear(connection, held, held.edition, report)
         _add_record(connection, held.edition, record, now, is_current=held.is_current)
+        copying.assign_again(connection, held.edition, record, fetched_at or now)
         return Put(Outcome.REPLACED, held.edition)
     if held is None:
         key = _add_report(connection, report)
@@ -120,6 +129,7 @@ def put(connection: Connection, record: Record) -> Put:
         _supersede(connection, key)
     edition = _add_edition(connection, key, report, now)
     _add_record(connection, edition, record, now, is_current=True)
+    copying.assign(connection, edition, record, fetched_at or now)
     return Put(Outcome.ADDED, edition)
 
 
