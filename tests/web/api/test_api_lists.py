@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
+from onrecord.ledger.plain import to_plain
 from onrecord.web import ServeSettings
 from onrecord.web.api.replies import Streams
 
@@ -114,6 +115,12 @@ class TestOverviews:
         self, api: TestClient, path: str, query: dict[str, str], told: str
     ) -> None:
         assert ask(api, path, **query)[told]
+
+    def test_feeds_are_told_with_their_health(self, api: TestClient, full: Path) -> None:
+        with Ledger(full) as ledger:
+            ledger.feeds.add(["https://a.example/feed"])
+            kept = [to_plain(feed) for feed in ledger.feeds.health()]
+        assert ask(api, "/feeds")["items"] == kept != []
 
     def test_lists_of_who_is_on_record(self, api: TestClient) -> None:
         assert ask(api, "/speakers", name="solt")["items"][0]["name"] == "Mira Solt"

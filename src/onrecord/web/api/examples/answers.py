@@ -33,6 +33,7 @@ def answers() -> dict[str, Any]:
         "places": found.places(),
         "counts": found.counts(),
         "failures": {"items": [found.failure()], "next": None},
+        "feeds": {"items": [found.feed()]},
         "search": found.saved(),
         "searches": {"items": [found.saved()]},
         "job": found.job(),
