@@ -85,7 +85,7 @@ def test_statements_that_came_went_and_changed_say_what_differs(room, two):
         assert words in changed
     assert marked(told["reworded Olev Brandt denies"], "ins") == [". Two officials"]
     assert marked(told["went Olev Brandt says"], "del") == ['"That is untrue,"']
-    assert marked(told["came no source says"], "ins") == [STORM]
+    assert marked(told["came no source said"], "ins") == [STORM]
     assert "Two officials" not in "".join(told)
 
 
