@@ -26,7 +26,7 @@ _TAGS = {
     "people": "Who is on record, and how they are carried.",
     "time and place": "When and where.",
     "handing in": "Reports to be read, and how far they are.",
-    "ledger": "What the ledger holds, what failed, and searches that are kept.",
+    "ledger": "What it holds, what failed, which feeds it follows, and searches that are kept.",
 }
 
 

@@ -151,6 +151,10 @@ class Filters(Published):
         Field(description="Of reports that are copies of each other, only the first known."),
     ] = False
 
+    once: Annotated[
+        bool, Field(description="Of reports that are copies of each other, only the first.")
+    ] = False
+
     def of_statements(
         self, *, limit: int | None = None, order: Order = Order.NEWEST
     ) -> SearchFilters:

@@ -18,6 +18,8 @@ def answers() -> dict[str, Any]:
     made = {
         "record": record(),
         "reports": {"items": [found.summary()], "next": None},
+        "editions": {"items": [found.summary()]},
+        "copies": {"items": [found.copy()]},
         "captures": {"items": [found.capture()]},
         "hits": {"items": [found.hit()], "next": _NEXT, "total": Total(2), "facets": None},
         "claims": {"items": [found.claim()], "next": None, "total": Total(1)},
@@ -33,6 +35,7 @@ def answers() -> dict[str, Any]:
         "places": found.places(),
         "counts": found.counts(),
         "failures": {"items": [found.failure()], "next": None},
+        "feeds": {"items": [found.feed()]},
         "search": found.saved(),
         "searches": {"items": [found.saved()]},
         "job": found.job(),

@@ -32,6 +32,8 @@ from onrecord.ledger import (
     Total,
     What,
 )
+from onrecord.ledger.compared import Copy
+from onrecord.ledger.feed_values import FeedState, KeptFeed
 from onrecord.types import Act, Failure, RelationKind
 from onrecord.web.api.examples.report import CLAIM, DENIAL, LESK, REPORT, RUDD, TEXT
 from onrecord.web.desk.jobs import Item, JobState, Progress
@@ -109,6 +111,22 @@ def summary() -> ReportSummary:
     )
 
 
+def copy() -> Copy:
+    """The report among its copies."""
+    return Copy(
+        report_id=REPORT.id,
+        edition=REPORT.edition,
+        is_current=True,
+        url=REPORT.url,
+        outlet=REPORT.outlet,
+        title=REPORT.title,
+        path=REPORT.path,
+        published=REPORT.published,
+        read_at="2031-03-14T09:30:00Z",
+        share=1.0,
+    )
+
+
 def capture() -> KeptCapture:
     """What the report was read from."""
     return KeptCapture(
@@ -138,6 +156,31 @@ def failure() -> KeptFailure:
         first_seen="2031-03-14T09:30:00Z",
         last_seen="2031-03-15T09:30:00Z",
         count=2,
+    )
+
+
+def feed() -> KeptFeed:
+    """A feed that is followed."""
+    return KeptFeed(
+        url="https://meridian.example/feed.xml",
+        location="https://meridian.example/feed.xml",
+        state=FeedState.ACTIVE,
+        listed_in=None,
+        title=REPORT.outlet,
+        kind="rss",
+        etag=None,
+        last_modified=None,
+        added_at="2031-03-14T09:00:00Z",
+        polled_at="2031-03-14T09:30:00Z",
+        succeeded_at="2031-03-14T09:30:00Z",
+        next_poll_at="2031-03-14T10:00:00Z",
+        interval_seconds=1800,
+        errors=0,
+        code=None,
+        message=None,
+        trouble=None,
+        seen=1,
+        read=1,
     )
 
 

@@ -8,12 +8,13 @@ from pydantic import Field
 
 from onrecord.errors import NotFoundError
 from onrecord.ledger import Counts, KeptFailure
+from onrecord.ledger.feed_values import KeptFeed
 from onrecord.web.api.paging import page, place_of
 from onrecord.web.api.parameters import NoParameters, Paged, Parameters
 from onrecord.web.api.problems import BY_CODE, ProblemKind
 from onrecord.web.api.replies import Lines, reply
 from onrecord.web.api.schemas import reference
-from onrecord.web.api.telling import page_of, told
+from onrecord.web.api.telling import list_of, page_of, told
 from onrecord.web.reading import ReadLedger
 
 router = APIRouter(tags=["ledger"])
@@ -48,6 +49,12 @@ def failures(request: Request, ledger: ReadLedger, asked: Annotated[Failures, Qu
 def stream_failures(ledger: ReadLedger, asked: Annotated[OfFailures, Query()]) -> Response:
     """All of them, one on each line."""
     return Lines(ledger.failures(skipped=asked.skipped))
+
+
+@router.get("/feeds", **told(returns=list_of(KeptFeed), example="feeds"), operation_id="listFeeds")
+def feeds(ledger: ReadLedger, asked: Annotated[NoParameters, Query()]) -> Response:
+    """The feeds that are followed, in the order in which they were added, with how they do."""
+    return reply({"items": ledger.feeds.health()})
 
 
 @router.get(
