@@ -141,7 +141,7 @@ def test_editions_that_are_not_there_get_a_page_that_helps(room, two, query):
     was, _ = edited()
     answer = room(two).get(f"/report/{was.report.id}/changes{query}")
     assert answer.status_code == 404
-    assert "this report has 2 editions" in answer.text
+    assert "This report has 2 editions" in answer.text
 
 
 def test_a_report_with_one_edition_has_no_changes(room, talks):

@@ -57,13 +57,18 @@ def _compared(
 ) -> Changes:
     from onrecord.compare.editions import compare_editions  # loads the lexicon
 
+    if len(editions) < 2:
+        raise NotFoundError(
+            "This report was read with the same words each time: there is one edition of it, and "
+            "nothing to hold against it."
+        )
     of = {one.number: one for one in editions}
     later = max(of) if new is None else new
     earlier = later - 1 if old is None else old
     if earlier not in of or later not in of or earlier >= later:
         raise NotFoundError(
-            f"this report has {len(of)} edition{'s' * (len(of) > 1)}, and {earlier} and {later} "
-            "are no older and newer one of them; open the report, and go on from there."
+            f"This report has {len(of)} editions, and {earlier} and {later} are no older and newer "
+            "one of them. Open the report, and go on from there."
         )
     before, after = (ledger.get(of[number].edition) for number in (earlier, later))
     comparison = compare_editions(before, after)
