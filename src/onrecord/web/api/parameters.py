@@ -147,11 +147,6 @@ class Filters(Published):
     ] = None
     denied: Annotated[bool | None, Field(description="Whether somebody denies it.")] = None
     once: Annotated[
-        bool,
-        Field(description="Of reports that are copies of each other, only the first known."),
-    ] = False
-
-    once: Annotated[
         bool, Field(description="Of reports that are copies of each other, only the first.")
     ] = False
 

@@ -1,10 +1,13 @@
 """The page that holds two editions of a report against each other."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from onrecord.compare.editions import ParticularChange
 from onrecord.ledger import ReportSummary
-from onrecord.web.article.changes import StatementRow, Stretch
+
+if TYPE_CHECKING:  # what compares loads the lexicon
+    from onrecord.compare.editions import ParticularChange
+    from onrecord.web.article.changes import StatementRow, Stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +33,9 @@ class ChangesPage:
     old: ReportSummary
     new: ReportSummary
     is_same_maker: bool
-    particulars: tuple[ParticularChange, ...]
-    statements: tuple[StatementRow, ...]
+    particulars: tuple["ParticularChange", ...]
+    statements: tuple["StatementRow", ...]
     more_statements: int
-    stretches: tuple[Stretch, ...]
+    stretches: tuple["Stretch", ...]
     is_same: bool
     query: str
