@@ -150,6 +150,7 @@ class TestStreams:
     def test_only_some_are_given_at_a_time_and_then_there_is_room_again(
         self, api: TestClient
     ) -> None:
+        ask(api, "/statements")  # the API is made when it is first asked
         streams: Streams = api.app.state.streams  # type: ignore[attr-defined]
         taken = [streams.enter() for _ in range(8)]
         found = problem(api, "/statements.jsonl", q="strait")

@@ -146,7 +146,6 @@ class Filters(Published):
         bool | None, Field(description="Whether somebody confirms, denies or repeats it.")
     ] = None
     denied: Annotated[bool | None, Field(description="Whether somebody denies it.")] = None
-
     once: Annotated[
         bool, Field(description="Of reports that are copies of each other, only the first.")
     ] = False
