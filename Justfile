@@ -22,8 +22,7 @@ test:
 
 # Tests with coverage; fails under the floor in pyproject.toml
 coverage:
-    {{python}} -m coverage run -m pytest
-    {{python}} -m coverage report --skip-covered
+    {{python}} -m pytest -n auto --cov --cov-report=term:skip-covered
 
 # What CI runs
 check: lint coverage

@@ -64,3 +64,17 @@ def test_each_paragraph_is_told_once_and_in_order(old, new):
     changes = align_paragraphs(old, new)
     assert [one.old for one in changes if one.old] == split_paragraphs(old)
     assert [one.new for one in changes if one.new] == split_paragraphs(new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost", "won"),
+    [
+        ("The pier is shut", "The pier is shut since noon", [], ["since noon"]),
+        ("The pier is shut since noon", "The pier is shut", ["since noon"], []),
+        ("The pier is shut", "Today the pier is shut", ["The"], ["Today the"]),
+    ],
+)
+def test_words_at_the_edge_of_a_paragraph_are_told(old, new, lost, won):
+    (change,) = align_paragraphs(old, new)
+    assert [old[a:b] for a, b in change.old_words] == lost
+    assert [new[a:b] for a, b in change.new_words] == won

@@ -121,3 +121,27 @@ def test_a_read_only_room_saves_nothing(room, talks):
     client = room(talks, read_only=True)
     assert "Save this search" not in client.get("/search?q=closure").text
     assert send(client, "/saved", name="a", query="?q=a").status_code == 403
+
+
+def test_of_copied_reports_only_the_first_is_searched_if_asked(room, tmp_path):
+    path = tmp_path / "copies.db"
+    words = " ".join(f"word{number}" for number in range(60))
+    text = f"{talks_records.TEXT} {words}."
+    with Ledger(path) as ledger:
+        for number, outlet in ((1, "The Strait Bell"), (2, "The Kessel Post")):
+            day = f"2031-05-1{number}"
+            of = talks_records.report(number, text, outlet=outlet, published=day)
+            ledger.put(talks_records.record(of))
+    client = room(path)
+    both, once = found(client, "?q=closure"), found(client, "?q=closure&once=true")
+    assert [hit["outlet"] for hit in both] == ["The Kessel Post", "The Strait Bell"]
+    assert [hit["outlet"] for hit in once] == ["The Strait Bell"]
+    assert 'name="once" value="true" checked' in client.get("/search?q=closure&once=true").text
+    answer = client.get("/api/v1/statements?q=closure&once=true").json()
+    assert [hit["outlet"] for hit in answer["items"]] == ["The Strait Bell"]
+    query = "/api/v1/answers?once=true", "/api/v1/timeline?once=true"
+    assert all(
+        {one.get("hit", one)["outlet"] for one in client.get(path).json()["items"]}
+        == {"The Strait Bell"}
+        for path in query
+    )

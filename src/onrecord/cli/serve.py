@@ -1,6 +1,9 @@
 """``onrecord serve``: the ledger as a local web app."""
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -79,7 +82,8 @@ def command(**options: Unpack[_Options]) -> None:
     It is for this machine only unless told otherwise, loads nothing from anywhere else, and ends
     with Ctrl-C.
     """
-    _check_installed()
+    with _without_collecting():
+        _check_installed()
     settings = _settings(options)
     listening = _listen(settings.host, settings.port)
     address = _address(listening, settings)
@@ -87,6 +91,17 @@ def command(**options: Unpack[_Options]) -> None:
     if options["open_"]:
         click.launch(address)
     _run(settings, listening)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Loads what stays: to look for garbage among it would take a tenth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _check_installed() -> None:
@@ -145,10 +160,12 @@ def _address(listening: "socket", settings: "ServeSettings") -> str:
 def _run(settings: "ServeSettings", listening: "socket") -> None:
     import uvicorn
 
-    from onrecord.web import create_app
+    with _without_collecting():
+        from onrecord.web import create_app
 
+        app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         log_level=os.environ.get("ONRECORD_LOG_LEVEL", "warning"),
         access_log=False,
         server_header=False,

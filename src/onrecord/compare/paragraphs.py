@@ -160,13 +160,31 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
 
 
 def _changed(old: str, new: str, here: Span, there: Span) -> ParagraphChange:
+    return ParagraphChange(Fate.CHANGED, here, there, *differing_words(old, new, here, there))
+
+
+def differing_words(
+    old: str, new: str, here: Span, there: Span
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The words of a stretch of one text that a stretch of another lacks, and the other way round.
+
+    >>> differing_words("one two", "one three", Span(0, 7), Span(0, 9))
+    ((Span(start=4, end=7),), (Span(start=4, end=9),))
+
+    Args:
+        old: The one text.
+        new: The other.
+        here: The stretch of the one.
+        there: The stretch of the other.
+    """
     words = list(_WORD.finditer(old, *here)), list(_WORD.finditer(new, *there))
     told = [one.group() for one in words[0]], [one.group() for one in words[1]]
     matcher = SequenceMatcher(None, *told, autojunk=max(map(len, told)) > _MOST_WORDS)
     lost: list[Span] = []
     won: list[Span] = []
     for tag, first, last, begin, end in matcher.get_opcodes():
-        if tag != "equal":
-            lost += [Span(words[0][first].start(), words[0][last - 1].end())] * (last > first)
-            won += [Span(words[1][begin].start(), words[1][end - 1].end())] * (end > begin)
-    return ParagraphChange(Fate.CHANGED, here, there, tuple(lost), tuple(won))
+        if tag != "equal" and last > first:
+            lost.append(Span(words[0][first].start(), words[0][last - 1].end()))
+        if tag != "equal" and end > begin:
+            won.append(Span(words[1][begin].start(), words[1][end - 1].end()))
+    return tuple(lost), tuple(won)

@@ -18,7 +18,7 @@ from served_rooms import serving
 from starlette.testclient import TestClient
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, SearchFilters
 from onrecord.ledger.plain import to_plain
 from onrecord.web import ServeSettings
 from onrecord.web.api.replies import Streams
@@ -116,6 +116,19 @@ class TestOverviews:
     ) -> None:
         assert ask(api, path, **query)[told]
 
+    def test_copies_are_told_and_may_count_once(self, api: TestClient, full: Path) -> None:
+        report = talks_records.report(2).id
+        with Ledger(full) as ledger:
+            group = ledger.copies_of(report)
+            assert group is not None
+            kept = [to_plain(one) for one in group.members]
+            first = [to_plain(hit) for hit in ledger.search("strait", SearchFilters(once=True))]
+        assert ask(api, f"/reports/{report}/copies")["items"] == kept
+        assert ask(api, "/statements", q="strait", once="true")["items"] == first
+        assert 0 < len(first) < len(ask(api, "/statements", q="strait")["items"])
+        (edition,) = ask(api, f"/reports/{report}/editions")["items"]
+        assert edition["id"] == report
+
     def test_feeds_are_told_with_their_health(self, api: TestClient, full: Path) -> None:
         with Ledger(full) as ledger:
             ledger.feeds.add(["https://a.example/feed"])
@@ -137,6 +150,7 @@ class TestStreams:
     def test_only_some_are_given_at_a_time_and_then_there_is_room_again(
         self, api: TestClient
     ) -> None:
+        ask(api, "/statements")  # the API is made when it is first asked
         streams: Streams = api.app.state.streams  # type: ignore[attr-defined]
         taken = [streams.enter() for _ in range(8)]
         found = problem(api, "/statements.jsonl", q="strait")

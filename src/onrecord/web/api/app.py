@@ -1,4 +1,4 @@
-"""The API as an app of its own, mounted in the reading room behind the room's guard."""
+"""The API as an app of its own, which the reading room's guard stands before."""
 
 from functools import cache
 from typing import Any
@@ -8,19 +8,17 @@ from fastapi.responses import Response
 
 from onrecord.version import __version__
 from onrecord.web.api import failing
-from onrecord.web.api.document import BASE, document
+from onrecord.web.api.document import document
+from onrecord.web.api.mounting import Api
 from onrecord.web.api.operations import ROUTERS
 from onrecord.web.api.replies import JSON, Revalidation, Streams, to_json
 
 
-def mount(room: FastAPI) -> FastAPI:
-    """Adds the API to the reading room, whose ledger and settings it takes.
+def make_api(room: FastAPI) -> FastAPI:
+    """The API's app over the ledger and with the settings of a reading room.
 
     Args:
         room: The reading room's app, with its ``state``.
-
-    Returns:
-        The API's app.
     """
     api = FastAPI(
         title="Onrecord",
@@ -31,7 +29,6 @@ def mount(room: FastAPI) -> FastAPI:
         redirect_slashes=False,
     )
     api.state = room.state
-    api.state.api = api
     api.state.streams = Streams()
     for router in ROUTERS:
         api.include_router(router)
@@ -46,11 +43,10 @@ def mount(room: FastAPI) -> FastAPI:
 
     failing.install(api)
     api.add_middleware(Revalidation)
-    room.mount(BASE, api)
     return api
 
 
 def document_of(room: FastAPI) -> dict[str, Any]:
     """The OpenAPI document of a reading room's API."""
-    api: FastAPI = room.state.api
-    return document(api)
+    api: Api = room.state.api
+    return document(api.app())

@@ -8,9 +8,9 @@ from fastapi.openapi.utils import get_openapi
 
 from onrecord.version import __version__
 from onrecord.web.api import examples, problems
+from onrecord.web.api.mounting import BASE
 from onrecord.web.api.schemas import PREFIX, components
 
-BASE = "/api/v1"
 _METHODS = ("get", "post", "delete")
 _DESCRIPTION = """\
 What is on record in a ledger: who said what, about whom, when and where, and who confirms or denies

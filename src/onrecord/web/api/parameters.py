@@ -146,6 +146,9 @@ class Filters(Published):
         bool | None, Field(description="Whether somebody confirms, denies or repeats it.")
     ] = None
     denied: Annotated[bool | None, Field(description="Whether somebody denies it.")] = None
+    once: Annotated[
+        bool, Field(description="Of reports that are copies of each other, only the first.")
+    ] = False
 
     def of_statements(
         self, *, limit: int | None = None, order: Order = Order.NEWEST
@@ -166,6 +169,7 @@ class Filters(Published):
             is_answered=self.answered,
             is_denied=self.denied,
             negated=self.negated,
+            once=self.once,
             limit=limit,
             order=order,
         )

@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import pi, sqrt
 
-import numpy as np
-
 from onrecord.web.charts.chart import Chart, Spec, Word
 from onrecord.web.charts.drawing import href
-from onrecord.web.charts.land import land
 from onrecord.web.charts.palette import colour
 from onrecord.web.charts.shapes import LABEL, LINK, at, layered
 from onrecord.web.charts.views import WORLD, View
@@ -79,16 +76,18 @@ def fitting(spots: Sequence[Spot]) -> View:
     """The smallest window that shows most of the places, with room around."""
     if not spots:
         return WORLD
-    longitudes = np.array([spot.longitude for spot in spots])
-    latitudes = np.array([spot.latitude for spot in spots])
-    west, east = float(longitudes.min()), float(longitudes.max())
-    south, north = float(latitudes.min()), float(latitudes.max())
+    longitudes = [spot.longitude for spot in spots]
+    latitudes = [spot.latitude for spot in spots]
+    west, east = min(longitudes), max(longitudes)
+    south, north = min(latitudes), max(latitudes)
     room = max(east - west, north - south, 4.0) * 0.12
     return View.of(west - room, south - room, east + room, north + room).framed(RATIO)
 
 
 def _circles(spots: Sequence[Spot], view: View) -> list[_Circle]:
     """The largest first, so that the smaller ones lie on top."""
+    import numpy as np
+
     ordered = sorted(spots, key=lambda spot: (-spot.number, spot.name))
     most = max((spot.number for spot in ordered), default=1)
     x, y = view.flat(
@@ -122,6 +121,8 @@ def _told(spot: Spot) -> str:
 
 
 def _spec(circles: Sequence[_Circle], view: View, height: float) -> Spec:
+    from onrecord.web.charts.land import land
+
     ground = {"x": 0, "y": 0, "to": WIDTH, "bottom": height}
     sides = {
         name: {"field": name, "type": "quantitative", "scale": None} for name in ("to", "bottom")

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import NamedTuple
 
-import numpy as np
-
 CELL = 11
 """Pixels that one dot needs, in each direction."""
 
@@ -36,18 +34,18 @@ def packed(extents: Sequence[Extent], *, width: int, most_lanes: int) -> list[Sl
     [Slot(left=0, right=11, lane=0), Slot(left=0, right=11, lane=1)]
     """
     columns = max(1, width // CELL)
-    heights = np.zeros(columns, dtype=np.int64)
+    heights = [0] * columns
     slots: dict[int, Slot] = {}
     for place in sorted(range(len(extents)), key=lambda place: extents[place].is_range):
         extent = extents[place]
         first = min(columns - 1, max(0, int(extent.left // CELL)))
         last = min(columns - 1, max(first, _last_column(extent)))
         if not extent.is_range:
-            first = last = first + int(np.argmin(heights[first : last + 1]))
-        lane = int(heights[first : last + 1].max())
+            first = last = min(range(first, last + 1), key=heights.__getitem__)
+        lane = max(heights[first : last + 1])
         if lane >= most_lanes:
             return None
-        heights[first : last + 1] = lane + 1
+        heights[first : last + 1] = [lane + 1] * (last + 1 - first)
         left, right = first * CELL, (first + 1) * CELL
         if extent.is_range:
             slots[place] = Slot(extent.left, extent.right, lane)

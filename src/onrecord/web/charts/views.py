@@ -6,11 +6,13 @@ areas alike; a part of it in Mercator's, which keeps shapes.
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from math import cos, radians
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
+if TYPE_CHECKING:  # only those who look at a map wait for numpy
+    import numpy as np
 
-Numbers = np.ndarray[Any, np.dtype[np.float64]]
+Numbers: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
 
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _FARTHEST = 84.0
@@ -88,6 +90,8 @@ class View:
     @cached_property
     def _frame(self) -> tuple[float, float, float, float]:
         """The left, top, width and height of the window, in the projection's own measure."""
+        import numpy as np
+
         # The Earth is widest at the equator, wherever the window's edges are.
         x, _ = _flat(np.array([self.west, self.east]), np.zeros(2), self.is_world)
         _, y = _flat(np.zeros(2), np.array([self.south, self.north]), self.is_world)
@@ -100,13 +104,15 @@ class View:
 
     def degrees_a_pixel(self, width: float) -> float:
         """How much of latitude a pixel shows in the window's middle when it is so wide."""
-        middle = 0.0 if self.is_world else np.radians((self.south + self.north) / 2)
-        return (self.east - self.west) / width * float(np.cos(middle))
+        middle = 0.0 if self.is_world else radians((self.south + self.north) / 2)
+        return (self.east - self.west) / width * cos(middle)
 
     def flat(
         self, longitudes: Numbers, latitudes: Numbers, width: float
     ) -> tuple[Numbers, Numbers]:
         """Where places lie in the window when it is so wide: from its left and from its top."""
+        import numpy as np
+
         left, top, across, _ = self._frame
         bounded = latitudes if self.is_world else np.clip(latitudes, -89.0, 89.0)
         x, y = _flat(longitudes, bounded, self.is_world)
@@ -124,6 +130,8 @@ def _stretch(one: float, other: float, *, least: float, farthest: float) -> tupl
 
 
 def _flat(longitudes: Numbers, latitudes: Numbers, is_world: bool) -> tuple[Numbers, Numbers]:
+    import numpy as np
+
     across, up = np.radians(longitudes), np.radians(latitudes)
     if not is_world:
         return across, np.arctanh(np.sin(up))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from onrecord.web.api.document import BASE, operations
+from onrecord.web.api.document import operations
+from onrecord.web.api.mounting import BASE
 
 _LONGEST_EXAMPLE_CHARS = 4000
 _SHARED_BY = 5

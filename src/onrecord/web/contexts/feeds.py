@@ -11,6 +11,7 @@ class FeedRow:
 
     Attributes:
         url: Its address.
+        anchor: Its place on the page.
         state: ``active``, ``paused`` or ``ended``.
         title: What it calls itself.
         succeeded_at: When it was last read, or found unchanged.
@@ -22,6 +23,7 @@ class FeedRow:
     """
 
     url: str
+    anchor: str
     state: str
     title: str | None
     succeeded_at: str | None
@@ -33,6 +35,11 @@ class FeedRow:
     failed: int
     pending: int
 
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What may be done with it."""
+        return ("pause" if self.state == "active" else "resume", "retry", "remove")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedsPage:
@@ -41,9 +48,14 @@ class FeedsPage:
     Attributes:
         counts: How much the ledger holds.
         rows: The feeds that are followed.
-        is_read_only: Whether nothing can be added here.
+        waits_since: When the feed was due that has waited longest, where that is too long for a
+            watcher that is at work; else None.
+        ledger: The file.
+        is_read_only: Whether nothing can be added or changed here.
     """
 
     counts: Counts
     rows: tuple[FeedRow, ...]
+    waits_since: str | None
+    ledger: str
     is_read_only: bool

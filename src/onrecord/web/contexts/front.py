@@ -43,8 +43,9 @@ class FrontPage:
 
     Attributes:
         counts: How much the ledger holds.
-        lead: The statement with the most denials of the latest year; None where none is denied.
-        disputed: Further statements that are denied, the most denied first.
+        lead: Of the most denied statements of the latest year the most surely denied one; None
+            where none is denied.
+        disputed: Further statements that are denied, the most surely denied first.
         newest: The newest statements, by their reports.
         volume: A chart of the statements over the latest months.
         since: First day of the time that speakers and outlets are counted in.

@@ -11,6 +11,7 @@ from onrecord.errors import OptionError, SourceError
 from onrecord.fetch import FetchOptions
 from onrecord.ledger import Ledger
 from onrecord.sources import Particulars
+from onrecord.sources.addresses import clean_address
 from onrecord.web.contexts.add import AddPage, JobPage
 from onrecord.web.desk import (
     Desk,
@@ -24,6 +25,7 @@ from onrecord.web.desk import (
 from onrecord.web.reading import ReadLedger, Settings, WriteLedger
 from onrecord.web.refusals import Refusal
 from onrecord.web.rendering import render
+from onrecord.web.routes.feeds import feed_address
 from onrecord.web.security import checked_form
 from onrecord.web.security.forms import text_field
 from onrecord.web.settings import ServeSettings
@@ -46,9 +48,11 @@ def add(request: Request, ledger: ReadLedger) -> Response:
 async def hand_in(
     request: Request, form: Form, ledger: WriteLedger, settings: Settings
 ) -> Response:
-    """Takes one of the forms, and leads on to its progress."""
+    """Takes one of the forms, and leads on to its progress; of a feed to follow, to its health."""
     kind = text_field(form, "kind")
     try:
+        if kind == "feed" and text_field(form, "follow"):
+            return await run_in_threadpool(_follow, ledger, text_field(form, "feed"))
         task = await _task(kind, form, settings)
     except (OptionError, SourceError) as error:
         given = {name: text_field(form, name) for name in _FIELDS}
@@ -104,6 +108,14 @@ def _page(
         kind=kind,
         given=given or {},
     )
+
+
+def _follow(ledger: Ledger, address: str) -> RedirectResponse:
+    from onrecord.watch import add_feeds
+
+    url = clean_address(address)  # `add_feeds` takes paths of lists, too: none of this machine's
+    add_feeds(ledger, [url])
+    return RedirectResponse(feed_address(url), 303)
 
 
 async def _task(kind: str, form: FormData, settings: ServeSettings) -> Task:

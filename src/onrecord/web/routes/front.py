@@ -1,13 +1,13 @@
 """The front page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.cli.tables import HIT_COLUMNS, hit_row
-from onrecord.ledger import Front, Hit, Ledger, OutletCount, SpeakerCount
+from onrecord.ledger import Claim, Front, Hit, Ledger, OutletCount, SpeakerCount
 from onrecord.ledger.plain import to_plain
 from onrecord.web.charts.chart import Chart
 from onrecord.web.contexts.front import FrontPage, NameCount, ReportGroup, StartPage
@@ -60,12 +60,12 @@ def _start(shown: Front, settings: ServeSettings) -> StartPage:
 
 def _page(request: Request, ledger: Ledger, shown: Front) -> FrontPage:
     desk: Desk = request.app.state.desk
-    disputed = [claim.hit for claim in shown.most_denied if claim.denied_by]
+    disputed = disputed_of(shown.most_denied)
     jobs = (job.progress() for job in desk.jobs())
     return FrontPage(
         counts=shown.counts,
         lead=disputed[0] if disputed else None,
-        disputed=tuple(disputed[1 : 1 + _DISPUTED]),
+        disputed=disputed[1 : 1 + _DISPUTED],
         newest=_groups(shown.newest),
         volume=figure_of(
             _volume(shown), query({"since": shown.since, "step": shown.volume.step.value})
@@ -77,6 +77,29 @@ def _page(request: Request, ledger: Ledger, shown: Front) -> FrontPage:
         failures=tuple(islice(ledger.failures(), _FAILURES)),
         jobs=tuple(job for job in jobs if not job.is_over),
     )
+
+
+def disputed_of(claims: Iterable[Claim]) -> tuple[Hit, ...]:
+    """The statements that are denied, the most surely denied first, then the most often denied.
+
+    Of several that one statement denies, only the surest is given: they are one dispute.
+
+    Args:
+        claims: In the order that counts among equals.
+    """
+    denied = [claim for claim in claims if claim.denied_by]
+    found: list[Hit] = []
+    told: set[str] = set()
+    for claim in sorted(denied, key=_sureness, reverse=True):
+        denials = {one.statement for one in claim.denied_by}
+        if not denials <= told:
+            found.append(claim.hit)
+        told |= denials
+    return tuple(found)
+
+
+def _sureness(claim: Claim) -> tuple[float, int]:
+    return max(one.score for one in claim.denied_by), len(claim.denied_by)
 
 
 def _volume(shown: Front) -> Chart:

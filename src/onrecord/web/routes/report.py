@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -17,6 +16,7 @@ from onrecord.types import Report
 from onrecord.web.article import Row, Section, rows_of, sections_of
 from onrecord.web.article.places import anchor_of
 from onrecord.web.contexts.report import EditionLink, ReportPage, SectionLink
+from onrecord.web.elsewhere import copies_shown, reused_shown
 from onrecord.web.reading import ReadLedger
 from onrecord.web.rendering import query
 from onrecord.web.views import View, page, show, suffix_of
@@ -88,6 +88,8 @@ def _page(
         is_missing=bool(statement) and chosen is None,
         sections=_links(record, len(sections), number, edition),
         editions=_editions(ledger, record),
+        copies=copies_shown(ledger, record.report),
+        reused=reused_shown(ledger, record.report, {row.start for row in rows}),
         captures=tuple(ledger.captures(record.report.id)),
         made_by=record.made_by,
     )
@@ -164,18 +166,18 @@ def _links(record: Record, count: int, here: int, edition: str | None) -> tuple[
 
 def _editions(ledger: Ledger, record: Record) -> tuple[EditionLink, ...]:
     """The editions that are kept, the latest first; none where there is only this one."""
-    list_editions: Any = getattr(ledger, "editions", None)  # a ledger that compares editions
-    kept = list(list_editions(record.report.id)) if list_editions is not None else []
+    kept = ledger.editions(record.report.id)
     if len(kept) < 2:
         return ()
-    latest = max(one.read_at for one in kept)
+    report = f"/report/{record.report.id}"
     return tuple(
         EditionLink(
-            address=f"/report/{record.report.id}{query({'edition': one.edition})}",
+            address=report + query({"edition": one.edition}),
+            changes=f"{report}/changes{query({'new': one.number})}" if one.number > 1 else "",
             read_at=one.read_at,
             statements=one.statements,
-            is_current=one.read_at == latest,
+            is_current=one.is_current,
             is_here=one.edition == record.report.edition,
         )
-        for one in sorted(kept, key=lambda one: one.read_at, reverse=True)
+        for one in reversed(kept)
     )

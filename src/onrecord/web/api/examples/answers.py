@@ -18,6 +18,8 @@ def answers() -> dict[str, Any]:
     made = {
         "record": record(),
         "reports": {"items": [found.summary()], "next": None},
+        "editions": {"items": [found.summary()]},
+        "copies": {"items": [found.copy()]},
         "captures": {"items": [found.capture()]},
         "hits": {"items": [found.hit()], "next": _NEXT, "total": Total(2), "facets": None},
         "claims": {"items": [found.claim()], "next": None, "total": Total(1)},

@@ -32,6 +32,7 @@ from onrecord.ledger import (
     Total,
     What,
 )
+from onrecord.ledger.compared import Copy
 from onrecord.ledger.feed_values import FeedState, KeptFeed
 from onrecord.types import Act, Failure, RelationKind
 from onrecord.web.api.examples.report import CLAIM, DENIAL, LESK, REPORT, RUDD, TEXT
@@ -107,6 +108,22 @@ def summary() -> ReportSummary:
         read_at="2031-03-14T09:30:00Z",
         statements=2,
         editions=1,
+    )
+
+
+def copy() -> Copy:
+    """The report among its copies."""
+    return Copy(
+        report_id=REPORT.id,
+        edition=REPORT.edition,
+        is_current=True,
+        url=REPORT.url,
+        outlet=REPORT.outlet,
+        title=REPORT.title,
+        path=REPORT.path,
+        published=REPORT.published,
+        read_at="2031-03-14T09:30:00Z",
+        share=1.0,
     )
 
 

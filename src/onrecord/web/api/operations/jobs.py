@@ -10,7 +10,7 @@ from onrecord.errors import NotFoundError
 from onrecord.fetch import FetchOptions
 from onrecord.sources import Particulars
 from onrecord.web.api import examples
-from onrecord.web.api.document import BASE
+from onrecord.web.api.mounting import BASE
 from onrecord.web.api.parameters import Name, NoParameters, Parameters
 from onrecord.web.api.replies import reply
 from onrecord.web.api.schemas import reference

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from onrecord.errors import NotFoundError
 from onrecord.ledger import KeptCapture, ReportSummary
+from onrecord.ledger.compared import Copy
 from onrecord.record import Record
 from onrecord.web.api import examples
 from onrecord.web.api.paging import page, place_of
@@ -123,6 +124,34 @@ def record(
     if edition.report.id != found.report.id:
         raise NotFoundError(f"{asked.edition} is no edition of the report {found.report.id}.")
     return reply(edition)
+
+
+@router.get(
+    "/reports/{report_id}/editions",
+    **told("not-found", returns=list_of(ReportSummary), example="editions"),
+    operation_id="listEditions",
+)
+def editions(
+    ledger: ReadLedger, report_id: ReportId, asked: Annotated[NoParameters, Query()]
+) -> Response:
+    """A report's editions, in the order in which they came."""
+    return reply({"items": ledger.editions(report_id)})
+
+
+@router.get(
+    "/reports/{report_id}/copies",
+    **told("not-found", returns=list_of(Copy), example="copies"),
+    operation_id="listCopies",
+)
+def copies(
+    ledger: ReadLedger, report_id: ReportId, asked: Annotated[NoParameters, Query()]
+) -> Response:
+    """The reports that are copies of this one, itself included, the first known first.
+
+    Empty where it has none.
+    """
+    found = ledger.copies_of(report_id)
+    return reply({"items": () if found is None else found.members})
 
 
 @router.get(
