@@ -12,7 +12,7 @@ from benchmarks.invented import World
 from onrecord.ledger import Ledger, tables
 
 REPORTS, FAILURES = 60, 5
-SEEN = {"read_at", "made_at", "first_seen", "last_seen", "applied_at"}
+SEEN = {"read_at", "made_at", "first_seen", "last_seen", "applied_at", "came"}
 
 
 @pytest.fixture(scope="module")
