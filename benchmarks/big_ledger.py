@@ -2,9 +2,8 @@
 
     python -m benchmarks.big_ledger LEDGER [--statements 1000000] [--seed 1]
 
-Written in bulk, with the rows that putting the same records one by one would write, but for those
-that find copies: a test holds the two against each other. Indexes and summaries are made at the
-end, which is what makes it fast.
+Written in bulk, with the rows that putting the same records one by one would write: a test holds
+the two against each other. Indexes and summaries are made at the end, which is what makes it fast.
 """
 
 import argparse

@@ -174,6 +174,10 @@ class World:
         """The record of a report; other editions of it have other words."""
         return _Writing(self, Random(f"{self.seed}-{number}-{edition}"), number).record()
 
+    def url(self, number: int) -> str:
+        """The address of a report."""
+        return f"https://news.example/{self.seed}/{number}"
+
     def editions(self, number: int) -> int:
         """How many editions a report has: one in fifty has two."""
         return 2 if number % 50 == 7 else 1
@@ -243,7 +247,7 @@ class _Writing:
         (outlet,) = self._choose(self.world.outlets, self.world.outlet_weights, 1)
         return Report(
             text=self.text,
-            url=f"https://news.example/{self.world.seed}/{self.number}",
+            url=self.world.url(self.number),
             title=self._sentence(7),
             outlet=outlet,
             published=self.published,

@@ -64,6 +64,7 @@ class Subject(NamedTuple):
     url: str
     statement: str
     saved: str
+    changed: str
 
 
 def subject(ledger: Ledger, world: World, random: Random, saved: str) -> Subject:
@@ -87,6 +88,7 @@ def subject(ledger: Ledger, world: World, random: Random, saved: str) -> Subject
         url=hit.url or "",
         statement=hit.statement.id,
         saved=saved,
+        changed=ledger.get(world.url(7 + 50 * random.randrange(8))).report.id,
     )
 
 
@@ -214,6 +216,9 @@ def _pages(of: Subject) -> Iterator[Address]:
             path = f"{route}.{form}"
             yield Address("page", f"{route[1:]}, {form}", path + _query(asked), path)
     for suffix in ("", ".json", ".csv"):
+        route = f"/report/{{report_id}}/changes{suffix}"
+        name = f"changes{suffix.replace('.', ', ')}"
+        yield Address("page", name, f"/report/{of.changed}/changes{suffix}", route)
         name = f"report{suffix.replace('.', ', ')}"
         yield Address(
             "page", name, f"/report/{of.report}{suffix}", f"/report/{{report_id}}{suffix}"
@@ -301,6 +306,8 @@ def _api(of: Subject) -> Iterator[Address]:
     report, saved = quote(of.report), quote(of.saved)
     for route, name, path in (
         ("/reports/{report_id}", "record", f"/reports/{report}"),
+        ("/reports/{report_id}/editions", "editions", f"/reports/{report}/editions"),
+        ("/reports/{report_id}/copies", "copies", f"/reports/{report}/copies"),
         ("/reports/{report_id}/captures", "captures", f"/reports/{report}/captures"),
         ("/saved/{search_id}", "saved search", f"/saved/{saved}"),
     ):

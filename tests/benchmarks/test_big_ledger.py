@@ -39,9 +39,8 @@ def test_rows_are_those_that_putting_writes(tmp_path: Path, world: World) -> Non
     one, other = tmp_path / "put.db", tmp_path / "bulk.db"
     put(one, world)
     big_ledger.write(other, world, REPORTS, failures=FAILURES)
-    # Numbered in the order in which they came, or, as prints, left out of the big ledger.
+    # Numbered in the order in which they came.
     by_key = {"outlets", "names", "spellings", "current_statements"}
-    by_key |= {"prints", "print_keys", "copies"}
     by_key |= {"day_totals", "speaker_months", "framing_totals", "side_totals"}
     for name, table in tables.metadata.tables.items():
         if name not in by_key:
