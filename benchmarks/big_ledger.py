@@ -2,8 +2,9 @@
 
     python -m benchmarks.big_ledger LEDGER [--statements 1000000] [--seed 1]
 
-Written in bulk, with the rows that putting the same records one by one would write: a test holds
-the two against each other. Indexes and summaries are made at the end, which is what makes it fast.
+Written in bulk, with the rows that putting the same records one by one would write, but for those
+that find copies: a test holds the two against each other. Indexes and summaries are made at the
+end, which is what makes it fast.
 """
 
 import argparse
@@ -18,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.invented import MAKER, STATEMENTS_A_REPORT, World
-from onrecord.ledger import Ledger, dialect, keys, migration_0006, parts, rows
+from onrecord.compare.prints import prints_of
+from onrecord.ledger import Ledger, copying, dialect, keys, migration_0006, parts, rows
 from onrecord.record import Record
 
 _NOW = "2031-05-13T08:00:00+00:00"
@@ -61,7 +63,7 @@ class _Bulk:
 
     def __init__(self) -> None:
         self.rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        self.next_key = 1
+        self.next_key, self.groups = 1, 0
         self.slots: dict[int, int] = {}
 
     def add(self, record: Record, report: int, *, is_current: bool) -> None:
@@ -83,6 +85,21 @@ class _Bulk:
         self.rows["excluded"] += rows.excluded_values(edition, record.excluded)
         for table, several in parts.part_values(edition, record):
             self.rows[table.name] += several
+        self._add_prints(edition, record)
+
+    def _add_prints(self, edition: int, record: Record) -> None:
+        """No text of the world is a copy of another: each begins a group of its own."""
+        excluded = [span for part in record.excluded for span in part.spans]
+        found = prints_of(record.report.text, excluded)
+        if found is None:
+            return
+        self.groups += 1
+        runs = found.runs.astype("<u4").tobytes()
+        self.rows["prints"].append({"edition": edition, "runs": runs})
+        self.rows["print_keys"] += [{"print_key": key, "edition": edition} for key in found.keys]
+        came = copying.came(record.report.published, _NOW, record.report.edition)
+        place = {"edition": edition, "copy_group": self.groups, "came": came}
+        self.rows["copies"].append(place | {"source": None, "share": None})
 
     def _keys(self, published: str | None, number: int) -> range:
         slot = keys.slot(published)

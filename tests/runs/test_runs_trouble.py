@@ -74,10 +74,10 @@ def whole(path: Path, reports: int) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path) -> Iterator[Path]:
-    """A disk of 700 kB, where the system lets us mount one."""
+    """A disk that a ledger of some reports fills, where the system lets us mount one."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1300k", "tmpfs", str(folder)]
     try:
         done = subprocess.run(mount, capture_output=True)
     except FileNotFoundError:
@@ -114,7 +114,7 @@ def test_a_limit_on_the_size_of_files_is_like_a_full_disk(read, server, tmp_path
     resource = pytest.importorskip("resource")
 
     def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, 700_000))
 
     addresses = fetched(server, 30)
     full = read(*addresses, *ALLOWED, before=small)

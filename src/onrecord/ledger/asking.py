@@ -36,12 +36,14 @@ class Condition:
 
     Attributes:
         is_indexed: Whether an index gives what passes it, the newest first.
+        is_counted: Whether an index holds what passes it and nothing else, in another order.
         instead: The condition when another index answers, where it is another one.
     """
 
     column: ColumnElement[Any]
     test: Callable[[ColumnElement[Any]], ColumnElement[bool]]
     is_indexed: bool = False
+    is_counted: bool = False
     instead: ColumnElement[bool] | None = None
 
     def plain(self) -> ColumnElement[bool]:
@@ -82,6 +84,13 @@ class Asked:
         if self.place is not None:
             found.append(self.is_about_place())
         return found
+
+    @property
+    def only(self) -> Condition | None:
+        """The one condition, where it is all that is asked."""
+        is_all = not self.expression and self.place is None and len(self.conditions) == 1
+        is_of_all_time = self.low == 0 and self.high == NEWEST_KEY
+        return self.conditions[0] if is_all and is_of_all_time else None
 
     @property
     def is_narrow(self) -> bool:
@@ -219,7 +228,8 @@ def _conditions(filters: SearchFilters) -> list[Condition]:
         (_current.denials, filters.is_denied),
     ):
         if wanted is not None:
-            found.append(Condition(column, some if wanted else _none))
+            test = some if wanted else _none
+            found.append(Condition(column, test, is_counted=wanted))
     return found
 
 

@@ -128,8 +128,15 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
         dialect.set_up(connection)
         return connection
 
-    # An iterator keeps its connection until it ends, so their number has no bound of its own.
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        # The connection that was used last has its cache warm.
+        pool_use_lifo=True,
+        # An iterator keeps its connection until it ends, so their number has no bound of its own.
+        max_overflow=-1,
+    )
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -16,7 +16,7 @@ from onrecord.ledger.values import Count, Order
 COUNTED = 10_000
 """How far hits are counted."""
 
-FACETED = 5_000
+FACETED = 2_000
 """So many of the newest are looked at for facets; of more, the numbers are those of these."""
 
 _MOST_VALUES = 20

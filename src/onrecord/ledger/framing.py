@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, Table, func, select
 
-from onrecord.ledger import naming, ranking, tables
+from onrecord.ledger import dialect, naming, ranking, tables
 from onrecord.ledger.overviews import Cell, FramingTable, OutletCount, Side, SpeakerCount, Total
 from onrecord.ledger.values import Count
 
-COUNTED = 100_000
-"""Statements of a time that are counted one by one; of more, the newest so many."""
+RANKED = 50_000
+"""So many of the newest statements of a time tell which countries it has most of."""
 
 _current = tables.current_statements.c
 _COLUMNS = {Side.SPEAKER: _current.speaker, Side.COUNTRY: _current.country}
@@ -167,21 +167,31 @@ def _rows(
         if wanted.outlet is not None:
             query = query.where(totals.outlet == wanted.outlet)
     else:
-        side = _COLUMNS[wanted.by]
-        columns = (side.label("side"), _current.outlet, _current.act, _current.framing)
-        some = _of_time(wanted, columns).where(side.in_(sides)).subquery()
-        query = select(*some.c, func.count()).group_by(*some.c)
+        return _rows_of_time(connection, wanted, sides)
     rows = connection.execute(query).all()
-    number = sum(row[-1] for row in rows)
-    is_exact = wanted.is_of_all_time or number < COUNTED
-    return rows, Total(number, is_exact)
+    return rows, Total(sum(row[-1] for row in rows))
+
+
+def _rows_of_time(
+    connection: Connection, wanted: Wanted, sides: Sequence[SideKey]
+) -> tuple[Sequence[Any], Total]:
+    """Out of an index that holds all that is counted, side by side."""
+    side = _COLUMNS[wanted.by]
+    columns = (side, _current.outlet, _current.act, _current.framing)
+    key = dialect.without_index(_current.row_id)
+    query = select(*columns, func.count()).where(side.in_(sides))
+    query = query.where(key.between(wanted.low, wanted.high)).group_by(*columns)
+    if wanted.outlet is not None:
+        query = query.where(_current.outlet == wanted.outlet)
+    rows = connection.execute(query).all()
+    return rows, Total(sum(row[-1] for row in rows))
 
 
 def _of_time(wanted: Wanted, columns: Sequence[Any]) -> Select[Any]:
     query = select(*columns).where(_current.row_id.between(wanted.low, wanted.high))
     if wanted.outlet is not None:
         query = query.where(_current.outlet == wanted.outlet)
-    return query.order_by(_current.row_id.desc()).limit(COUNTED)
+    return query.order_by(_current.row_id.desc()).limit(RANKED)
 
 
 def _select(by: Side) -> Select[Any]:

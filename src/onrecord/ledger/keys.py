@@ -33,7 +33,7 @@ def day_number(published: str | None) -> int:
     A month or a year counts as its first day.
 
     >>> day_number("2031-05"), day_number("soon"), day_number(None)
-    (741558, 0, 0)
+    (741563, 0, 0)
     """
     return slot(published) >> DAY_BITS
 
@@ -42,7 +42,7 @@ def day_number(published: str | None) -> int:
 def day_text(number: int) -> str:
     """A day as ISO 8601; empty for UNDATED.
 
-    >>> day_text(741558), day_text(0)
+    >>> day_text(741563), day_text(0)
     ('2031-05-01', '')
     """
     return "" if number == UNDATED else date.fromordinal(number).isoformat()

@@ -135,6 +135,10 @@ _INDEXES = (
     "CREATE INDEX names_statements ON names (statements)",
     "CREATE INDEX current_outlet ON current_statements (outlet)",
     "CREATE INDEX current_speaker ON current_statements (speaker)",
+    # Whole rows of the table of framing, so that those of a time are counted without the table.
+    "CREATE INDEX current_speaker_carried ON current_statements (speaker, outlet, act, framing)",
+    "CREATE INDEX current_country_carried ON current_statements (country, outlet, act, framing)"
+    " WHERE country IS NOT NULL",
     "CREATE INDEX current_act ON current_statements (act)",
     "CREATE INDEX current_country ON current_statements (country) WHERE country IS NOT NULL",
     "CREATE INDEX current_answers ON current_statements (answers) WHERE answers > 0",

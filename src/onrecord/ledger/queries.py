@@ -365,12 +365,27 @@ class Queries(ABC):
         Raises:
             OptionError: A filter or a date makes no sense.
         """
+        begin, end = day_limits(first, last)
+        return self.moment_days(words, filters).series(what, step, first=begin, last=end)
+
+    def moment_days(
+        self, words: str = "", filters: SearchFilters | None = None
+    ) -> series.MomentDays:
+        """What `moment_volume` counts, looked up once for all its series.
+
+        Args:
+            words: As in `search`; none for all.
+            filters: What a statement must be.
+
+        Raises:
+            OptionError: A filter makes no sense.
+        """
         filters = replace(filters or _NO_FILTERS, limit=None, order=Order.NEWEST)
-        asks, limits = asked(words, filters), day_limits(first, last)
+        asks = asked(words, filters)
         with self._reading() as connection:
             if words.strip() or filters != _NO_FILTERS:
-                return series.of_moments_found(connection, asks, what, step, limits)
-            return series.of_moments(connection, what, step, limits)
+                return series.of_moments_found(connection, asks)
+            return series.of_moments(connection)
 
     def places(
         self,

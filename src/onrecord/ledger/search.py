@@ -118,7 +118,11 @@ def total(connection: Connection, what: Asked, bound: int) -> int:
     """How many fit, counted up to a bound."""
     if what.is_hopeless:
         return 0
-    some = query(connection, what, (_current.row_id,)).limit(bound).subquery()
+    if what.only is not None and what.only.is_counted:
+        wanted = select(_current.row_id).where(what.only.plain())
+    else:
+        wanted = query(connection, what, (_current.row_id,))
+    some = wanted.limit(bound).subquery()
     return connection.scalar(select(func.count()).select_from(some)) or 0
 
 

@@ -1,6 +1,7 @@
 """Statements over time."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -101,26 +102,58 @@ def of_found(connection: Connection, what: Asked, *, step: Step) -> Series:
     return Series(step=step, buckets=buckets, undated=undated, of=of)
 
 
-def of_moments(connection: Connection, what: What, step: Step, limits: Limits) -> Series:
-    """Statements by the first day that the time they tell may mean."""
-    query = select(_moments.day, _moments.statements).where(_moments.what == what.value)
-    return _of_days(connection.execute(query), step, limits)
+class MomentDays:
+    """How many statements were said, and how many tell of what happened, from each day on."""
+
+    def __init__(self, days: Mapping[What, Mapping[str, int]], of: Total | None = None) -> None:
+        """Out of numbers by day.
+
+        Args:
+            days: By the first day that a time may mean; empty where there is none.
+            of: How many statements were looked at; None where only those with a time were.
+        """
+        self._days, self._of = days, of
+
+    def series(
+        self, what: What, step: Step, *, first: str | None = None, last: str | None = None
+    ) -> Series:
+        """The numbers in longer stretches.
+
+        Args:
+            what: Which time.
+            step: How long each stretch is.
+            first: The first day, ISO 8601.
+            last: The last day.
+        """
+        found = _of_days(self._days[what].items(), step, (first, last))
+        return found if self._of is None else replace(found, of=self._of)
 
 
-def of_moments_found(
-    connection: Connection, asks: Asked, what: What, step: Step, limits: Limits
-) -> Series:
+def of_moments(connection: Connection) -> MomentDays:
+    """All statements by the first day that the times they tell may mean."""
+    query = select(_moments.what, _moments.day, _moments.statements)
+    days: dict[What, dict[str, int]] = {what: {} for what in What}
+    for what, day, number in connection.execute(query):
+        days[What(what)][day] = number
+    return MomentDays(days)
+
+
+def of_moments_found(connection: Connection, asks: Asked) -> MomentDays:
     """The same of statements that fit; of very many, the newest."""
+    found = {what: Counter[str]() for what in What}
     if asks.is_hopeless:
-        return _of_days((), step, limits)
+        return MomentDays(found)
     some = search.query(connection, asks, (_current.row_id,)).limit(MOMENTS_COUNTED + 1).subquery()
-    first_day = _statements.said_from if what is What.SAID else _statements.happened_from
-    query = select(first_day, func.count()).join(some, some.c.row_id == _statements.row_id)
-    rows = connection.execute(query.group_by(first_day)).all()
-    found = _of_days(((day or "", number) for day, number in rows), step, limits)
-    number = sum(number for _, number in rows)
-    is_exact = number <= MOMENTS_COUNTED
-    return replace(found, of=Total(min(number, MOMENTS_COUNTED), is_exact=is_exact))
+    said, happened = _statements.said_from, _statements.happened_from
+    query = select(said, happened, func.count())
+    query = query.join(some, some.c.row_id == _statements.row_id).group_by(said, happened)
+    looked_at = 0
+    for said_from, happened_from, number in connection.execute(query):
+        looked_at += number
+        found[What.SAID][said_from or ""] += number
+        found[What.HAPPENED][happened_from or ""] += number
+    is_exact = looked_at <= MOMENTS_COUNTED
+    return MomentDays(found, Total(min(looked_at, MOMENTS_COUNTED), is_exact=is_exact))
 
 
 def _of_days(rows: Iterable[Any], step: Step, limits: Limits) -> Series:

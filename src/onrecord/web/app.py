@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 from threading import Thread
 
+import anyio.to_thread
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
@@ -20,6 +21,9 @@ from onrecord.web.security import Door, FormTokens, Guard
 from onrecord.web.settings import ServeSettings
 
 _GZIP_LEVEL = 5
+_THREADS = 4
+"""So many pages are made at the same time, the others wait for their turn. More of them would take
+longer, all together: threads that fetch rows lose their turn with each row to those that don't."""
 
 
 def create_app(settings: ServeSettings, *, make_readers: MakeReaders = load_readers) -> FastAPI:
@@ -57,6 +61,7 @@ def create_app(settings: ServeSettings, *, make_readers: MakeReaders = load_read
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
     Thread(target=drawing.warm_up, name="charts", daemon=True).start()
     yield
     desk: Desk = app.state.desk

@@ -13,6 +13,7 @@ from onrecord.cli.tables import HIT_COLUMNS, hit_row
 from onrecord.ledger import Ledger, Moment, Series, Step, What
 from onrecord.ledger.asking import day_limits
 from onrecord.ledger.edtf import FIRST_DAY
+from onrecord.ledger.series import MomentDays
 from onrecord.web.article.places import statement_address
 from onrecord.web.asking import Asked
 from onrecord.web.charts.chart import Chart
@@ -144,19 +145,20 @@ def _draw(ledger: Ledger, asked: TimelineAsked) -> tuple[Days | None, Chart]:
 
 def _survey(ledger: Ledger, asked: TimelineAsked) -> tuple[Days | None, _Volumes]:
     """The part of time that is shown, and how much it holds."""
+    days = ledger.moment_days(asked.q, asked.filters())
     first, last = day_limits(asked.first, asked.last)
     if first is not None and last is not None and first <= last:
         whole = window([(first, last)], at_least_days=_SHORTEST_DAYS)
-        volumes = _volumes(ledger, asked, _step(whole), first, last)
+        volumes = _volumes(days, _step(whole), first, last)
         return (whole if any(volumes) else None), volumes
-    months = _volumes(ledger, asked, Step.MONTH, first, last)
+    months = _volumes(days, Step.MONTH, first, last)
     shown = _shown(asked, months)
     if shown is None:
         return None, months
     if _step(shown) is Step.MONTH:
         said, happened = (_inside(periods, shown) for periods in months)
         return shown, (said, happened)
-    return shown, _volumes(ledger, asked, _step(shown), shown[0], _last(shown))
+    return shown, _volumes(days, _step(shown), shown[0], _last(shown))
 
 
 def _inside(periods: list[Period], shown: Days) -> list[Period]:
@@ -169,13 +171,10 @@ def _step(shown: Days) -> Step:
     return next(step for step, most in _LONGEST.items() if length <= most)
 
 
-def _volumes(
-    ledger: Ledger, asked: TimelineAsked, step: Step, first: str | None, last: str | None
-) -> _Volumes:
+def _volumes(days: MomentDays, step: Step, first: str | None, last: str | None) -> _Volumes:
     """How much was said and how much happened, in stretches of time."""
     said, happened = (
-        ledger.moment_volume(asked.q, asked.filters(), what=what, step=step, first=first, last=last)
-        for what in (What.SAID, What.HAPPENED)
+        days.series(what, step, first=first, last=last) for what in (What.SAID, What.HAPPENED)
     )
     return _periods(said), _periods(happened)
 
