@@ -14,6 +14,7 @@ from onrecord.ledger import Ledger, SearchFilters
 
 NOT_MEASURED = {
     "/login": "looks nothing up",
+    "/report/{report_id}/changes": "takes a report with two editions, which most have not",
     "/add": "looks nothing up",
     "/api": "looks nothing up",
     "/add/{job_id}": "jobs are kept in memory",
@@ -309,6 +310,8 @@ def _api(of: Subject) -> Iterator[Address]:
         ("/reports/{report_id}/editions", "editions", f"/reports/{report}/editions"),
         ("/reports/{report_id}/copies", "copies", f"/reports/{report}/copies"),
         ("/reports/{report_id}/captures", "captures", f"/reports/{report}/captures"),
+        ("/reports/{report_id}/editions", "editions", f"/reports/{report}/editions"),
+        ("/reports/{report_id}/copies", "copies", f"/reports/{report}/copies"),
         ("/saved/{search_id}", "saved search", f"/saved/{saved}"),
     ):
         yield Address("api", name, _API + path, _API + route)

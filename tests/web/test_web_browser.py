@@ -33,12 +33,18 @@ ARGUMENTS = (
 )
 REPORT = talks_records.report()
 RECORD = talks_records.record(REPORT)
+EDITIONS = tuple(
+    f"{talks_records.TEXT}{more}\n\nThe quay was quiet.{last}"
+    for more, last in (("", "\n\nNo ferry left."), (" Nobody was hurt.", ""), ("", ""))
+)
+CHANGED = talks_records.report(20)
 PAGES = (
     "/", f"/report/{REPORT.id}", "/search?q=closure&act=deny", "/search", "/add", "/failures",
     "/feeds", "/saved", "/report/none", "/search?act=odd",
     "/speaker", "/speaker?name=Mira+Solt", "/speaker?name=nobody", "/answers", "/framing",
     "/framing?by=country&way=deny", "/timeline", "/timeline?first=1900&last=1901",
     "/map", "/map?view=world",
+    f"/report/{CHANGED.id}/changes", f"/report/{CHANGED.id}/changes?old=1",
 )  # fmt: skip
 WIDTHS = (390, 820, 1280)
 MOST_BYTES = 150_000
@@ -51,6 +57,12 @@ def address(tmp_path_factory):
     with Ledger(path) as ledger:
         for number in range(1, 12):
             ledger.put(talks_records.record(talks_records.report(number)))
+        for number, text in enumerate(EDITIONS):
+            ledger.put(
+                talks_records.record(talks_records.report(20, text, title=f"Talks {number}"))
+            )
+        ledger.feeds.add(["https://strait.example/feed", "https://kessel.example/world.xml"])
+        ledger.feeds.pause("kessel")
         for where in ("https://strait.example/gone", "notes.pdf"):
             ledger.put_failure(Failure(where=where, stage="source", code="empty", message="No."))
         ledger.save_search("Closure", "closure")

@@ -6,10 +6,10 @@ from onrecord.cli.labels import (
     answer_verb,
     counted,
     one_line,
-    speaker_facts,
 )
+from onrecord.cli.labels import speaker_facts as all_facts
 from onrecord.ledger import Hit, Share
-from onrecord.types import RelationKind, Statement
+from onrecord.types import RelationKind, Speaker, Statement
 from onrecord.web.charts.periods import told
 
 __all__ = [
@@ -83,6 +83,15 @@ def who(statement: Statement) -> str:
     if statement.speaker:
         return one_line(statement.speaker.name)
     return one_line(statement.source.text) if statement.source else NO_SOURCE
+
+
+def speaker_facts(speaker: Speaker | None) -> str:
+    """Role, affiliation and country, where they say more than the name does.
+
+    >>> speaker_facts(Speaker("a former envoy", role="envoy"))
+    ''
+    """
+    return all_facts(speaker, besides=speaker.name if speaker else "")
 
 
 def percent(share: Share) -> str:
