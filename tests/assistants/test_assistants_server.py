@@ -129,3 +129,12 @@ def test_over_standard_input_and_output(path):
 
     result = asyncio.run(run())
     assert len(result.structured_content["reports"]) == 2
+
+
+def test_without_its_extra_it_says_what_to_install(path, monkeypatch):
+    from onrecord.assistants import make_server
+    from onrecord.errors import OnrecordError
+
+    monkeypatch.setitem(sys.modules, "mcp.server", None)
+    with Ledger(path, read_only=True) as kept, pytest.raises(OnrecordError, match=r"onrecord\[mcp\]"):
+        make_server(kept)

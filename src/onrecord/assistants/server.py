@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from onrecord.assistants.tools import Tools
 from onrecord.errors import OnrecordError
 from onrecord.ledger import Ledger
 from onrecord.version import __version__
@@ -27,6 +26,8 @@ def make_server(ledger: Ledger) -> Any:
     try:
         from mcp.server import MCPServer
         from mcp.types import ToolAnnotations
+
+        from onrecord.assistants.tools import Tools
     except ImportError as error:
         raise OnrecordError(
             "speaking with assistants needs more than the plain install; "
