@@ -136,5 +136,8 @@ def test_without_its_extra_it_says_what_to_install(path, monkeypatch):
     from onrecord.errors import OnrecordError
 
     monkeypatch.setitem(sys.modules, "mcp.server", None)
-    with Ledger(path, read_only=True) as kept, pytest.raises(OnrecordError, match=r"onrecord\[mcp\]"):
+    with (
+        Ledger(path, read_only=True) as kept,
+        pytest.raises(OnrecordError, match=r"onrecord\[mcp\]"),
+    ):
         make_server(kept)
