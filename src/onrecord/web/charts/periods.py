@@ -73,9 +73,11 @@ def window(stretches: Sequence[tuple[str, str]], *, at_least_days: int = 1) -> t
     first = min(day(first) for first, _ in stretches)
     last = max(day(last) for _, last in stretches) + timedelta(days=1)
     missing = max(0, at_least_days - (last - first).days)
-    first -= timedelta(days=min(missing // 2, (first - _EARLIEST).days))
-    last += timedelta(days=min(missing - missing // 2, (_LATEST - last).days))
-    return first.isoformat(), last.isoformat()
+    # What the calendar has no room for at one end goes to the other.
+    before = min(missing // 2, (first - _EARLIEST).days)
+    behind = min(missing - before, (_LATEST - last).days)
+    before = min(missing - behind, (first - _EARLIEST).days)
+    return (first - timedelta(days=before)).isoformat(), (last + timedelta(days=behind)).isoformat()
 
 
 def _said(when: date) -> str:
