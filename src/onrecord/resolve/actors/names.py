@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from onrecord.lexicon.nations import fold, load_nations
@@ -75,10 +76,15 @@ def clean_names(text: str, names: Iterable[Name]) -> list[CleanName]:
     pieces.sort(key=lambda found: (found[0].start, -found[0].end))
     cleaned: list[CleanName] = []
     end = -1
+
+    @cache  # once a word, however often a long text begins sentences with it
+    def stands_inside(word: str) -> bool:
+        return re.search(rf"[\w.,]['\u2019]?[ \u00a0]{word}\b", text) is not None
+
     for span, name in pieces:
         if span.start < end:
             continue
-        if _is_description(text, span):
+        if _is_description(text, span, stands_inside):
             continue
         clean = _clean(text, span, name)
         if clean is not None:
@@ -87,10 +93,12 @@ def clean_names(text: str, names: Iterable[Name]) -> list[CleanName]:
     return _vote(_couples(text, cleaned))
 
 
-def _is_description(text: str, span: Span) -> bool:
+def _is_description(text: str, span: Span, stands_inside: Callable[[str], bool]) -> bool:
     """Whether what the model took for a name only begins a sentence: "Federal court"."""
-    before = text[: span.start].rstrip(_OPENING)
-    if before and before[-1] not in _SENTENCE_ENDS:
+    at = span.start
+    while at and text[at - 1] in _OPENING:
+        at -= 1
+    if at and text[at - 1] not in _SENTENCE_ENDS:
         return False
     first, *others = text[span.start : span.end].split()
     # A capital inside, a stop or a hyphen is a name's: "GOP", "Lt.", "Anti-Fraud".
@@ -99,7 +107,7 @@ def _is_description(text: str, span: Span) -> bool:
     if load_people().noun(others[-1] if others else first) is None:
         return False
     # "Mills said" is a name after all where "Mrs. Mills" or "of Mills" stands elsewhere.
-    return re.search(rf"[\w.,]['\u2019]?[ \u00a0]{first}\b", text) is None
+    return not stands_inside(first)
 
 
 def without_article(words: Sequence[str]) -> tuple[str, ...]:
