@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from onrecord.ledger.plain import to_plain
 from onrecord.record import statement_to_dict
 
 if TYPE_CHECKING:
@@ -12,8 +11,6 @@ if TYPE_CHECKING:
     from onrecord.compare.statements import StatementChange
     from onrecord.ledger import Changes, CopyGroup, ReusedParagraph
     from onrecord.types import Span, Statement
-
-hit_to_dict = moment_to_dict = profile_to_dict = to_plain
 
 
 def changes_to_dict(changes: "Changes") -> dict[str, Any]:

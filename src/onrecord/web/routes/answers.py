@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from onrecord.cli.objects import hit_to_dict
 from onrecord.cli.tables import HIT_COLUMNS, hit_row
 from onrecord.ledger import Claim
 from onrecord.ledger.plain import to_plain
@@ -56,4 +55,4 @@ def _dispute(claim: Claim) -> Dispute:
 def _data(claim: Claim) -> dict[str, Any]:
     sides = ("denied_by", "confirmed_by", "repeated_by")
     answers = {name: to_plain(getattr(claim, name)) for name in sides}
-    return {"since": claim.since, "statement": hit_to_dict(claim.hit)} | answers
+    return {"since": claim.since, "statement": to_plain(claim.hit)} | answers

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from onrecord.cli.labels import counted
-from onrecord.cli.objects import hit_to_dict
 from onrecord.cli.tables import HIT_COLUMNS, hit_row
 from onrecord.errors import NotFoundError
 from onrecord.ledger import AnswerCount, Cell, Ledger, SpeakerCount, SpeakerOverview
@@ -110,7 +109,7 @@ def _speaker_view(ledger: Ledger, asked: SpeakerAsked, overview: SpeakerOverview
         context=context,
         data=lambda: {
             "overview": to_plain(overview),
-            "statements": [hit_to_dict(hit) for hit in found.hits],
+            "statements": [to_plain(hit) for hit in found.hits],
             "next": context.next,
         },
         columns=HIT_COLUMNS,

@@ -8,11 +8,11 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from onrecord.cli.labels import act_words, one_line
-from onrecord.cli.objects import moment_to_dict
 from onrecord.cli.tables import HIT_COLUMNS, hit_row
 from onrecord.ledger import Ledger, Moment, Series, Step, What
 from onrecord.ledger.asking import day_limits
 from onrecord.ledger.edtf import FIRST_DAY
+from onrecord.ledger.plain import to_plain
 from onrecord.ledger.series import MomentDays
 from onrecord.web.article.places import statement_address
 from onrecord.web.asking import Asked
@@ -93,7 +93,7 @@ def timeline_page(
         template="timeline.html",
         context=context,
         data=lambda: {
-            "moments": [moment_to_dict(one) for one in found.moments],
+            "moments": [to_plain(one) for one in found.moments],
             "next": found.next,
         },
         columns=(*_TIME_COLUMNS, *HIT_COLUMNS),
