@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from onrecord.compare.prints import Prints, prints_of
 from onrecord.compare.shared import Shared, shared
-from onrecord.ledger import prints, tables
+from onrecord.ledger import bulk, prints, tables
 from onrecord.record import Record
 
 MOST_TRIED = 16
@@ -227,7 +227,7 @@ def _put(connection: Connection, place: _Place, *, before: _Place) -> None:
     """Writes where an edition stands; where the group is another, its copies go with it."""
     values = {"copy_group": place.group, "source": place.source, "share": place.share}
     if before.group == _NO_GROUP:
-        connection.execute(_ADD, {"edition": place.edition, "came": place.came, **values})
+        bulk.write(connection, _ADD, [{"edition": place.edition, "came": place.came, **values}])
         return
     this = update(tables.copies).where(_copies.edition == place.edition)
     connection.execute(this.values(**values))
