@@ -115,14 +115,16 @@ class _Found:
     def decode(self, model: Model, hearsay: np.ndarray) -> None:
         """Candidates from the cues: those likely enough, and those of hearsay however likely."""
         files = model.files
-        is_hearsay = [bool(hearsay[r.anchor]) and r.score < files.threshold for r in self.cues]
+        likely = min(files.threshold, files.unsourced_threshold)
+        cues = [r for r in self.cues if r.score >= likely or hearsay[r.anchor]]
+        is_hearsay = [bool(hearsay[r.anchor]) and r.score < files.threshold for r in cues]
         labelled = best_roles(
-            [r.scores for r in self.cues],
+            [r.scores for r in cues],
             model.transition,
-            anchors=[r.anchor - r.first for r in self.cues],
+            anchors=[r.anchor - r.first for r in cues],
             without_source=is_hearsay,
         )
-        for reading, roles, heard in zip(self.cues, labelled, is_hearsay, strict=True):
+        for reading, roles, heard in zip(cues, labelled, is_hearsay, strict=True):
             one = read_candidate(roles, reading.first, reading.anchor, reading.score)
             if heard:
                 one = as_hearsay(one, reading.anchor)
