@@ -91,20 +91,20 @@ PAIR_SIZES = (len(LinkForm) ** 2, 12, 8, 3, 3, 4)
 
 
 def candidate_pairs(
-    mentions: Sequence[LinkMention], asked: Sequence[bool] | None = None
+    mentions: Sequence[LinkMention], asked: np.ndarray | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Every mention with each of those before it that it may stand for.
 
     Args:
         mentions: In order of their first word.
-        asked: For each mention, whether its pairs are wanted; by default all are.
+        asked: bool ``[mentions]``, of which the pairs are wanted; by default of all.
 
     Returns:
         int64 ``[pairs, 2]`` indices (mention, earlier mention), and int64 ``[pairs, 6]``
         features: both forms, words apart, mentions apart, same paragraph or next to it, same
         words or key word, which of them is quoted.
     """
-    later = np.flatnonzero(np.ones(len(mentions), np.bool_) if asked is None else asked)
+    later = np.arange(len(mentions)) if asked is None else np.flatnonzero(asked)
     counts = np.minimum(later, CANDIDATES)
     if not counts.sum():
         return np.zeros((0, 2), np.int64), np.zeros((0, len(PAIR_SIZES)), np.int64)
