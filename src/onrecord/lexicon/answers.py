@@ -13,8 +13,8 @@ from onrecord.lexicon.verbs import load_irregular
 
 ANSWERS = "answers.tsv"
 
-_VERBS = ("denying", "confirming")
-_PHRASES = ("denying", "confirming", "untrue", "true", "void", "same", "bare")
+_VERBS = ("denying", "confirming", "retracting", "plain")
+_PHRASES = (*_VERBS, "untrue", "true", "void", "same", "bare")
 _WORDS = ("assertion", "pointing", "weak", "astray")
 _BLANKS = ("empty", "like")
 
@@ -31,6 +31,8 @@ class AnswerWords:
 
     denying: re.Pattern[str]
     confirming: re.Pattern[str]
+    retracting: re.Pattern[str]
+    plain: re.Pattern[str]
     untrue: re.Pattern[str]
     true: re.Pattern[str]
     void: re.Pattern[str]
@@ -72,6 +74,8 @@ def parse_answers(text: str) -> AnswerWords:
     return AnswerWords(
         denying=any_of("denying"),
         confirming=any_of("confirming"),
+        retracting=any_of("retracting"),
+        plain=any_of("plain"),
         untrue=any_of("untrue"),
         true=any_of("true"),
         void=any_of("void"),

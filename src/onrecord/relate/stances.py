@@ -27,6 +27,10 @@ _BY = frozenset(("by", "from", "made"))
 _TOPIC = frozenset(("that", "of", "about", "over", "on", "regarding", "to", "for", "as"))
 _NOT = frozenset(("not", "never", "no"))
 _QUESTIONS = frozenset(("if", "whether", "unless"))
+_SUBJECTS = frozenset(("he", "she", "they", "we", "i", "you", "there"))
+_PREPOSITIONS = frozenset("of in into on about against for to with at over from".split())
+_QUANTITIES = frozenset("some all any most many none both each one much part half several".split())
+_CLAUSE = _BREAKS | _QUESTIONS | _SUBJECTS
 # Acts that say what somebody wants, feels or asks: no verdict on what another said.
 _NO_ANSWER = frozenset((Act.ASK, Act.INTEND, Act.PROMISE, Act.PROPOSE, Act.THREATEN))
 
@@ -87,6 +91,8 @@ def read_stance(statement: Statement, opening: str) -> Stance | None:
     if tokens[:1] == ["that"] and tokens[1:2] and tokens[1] not in _BE | words.assertion:
         tokens = tokens[1:]
     cue = " ".join(plain_words(statement.cue.text))
+    if words.retracting.search(cue):
+        return None  # it takes back what the speaker said before
     kind = _kind_of_cue(statement, cue, words)
     if kind is not None:
         return _of_cue(kind, cue, tokens, words)
@@ -189,9 +195,8 @@ def _verdict(tokens: list[str], words: AnswerWords, is_loose: bool) -> RelationK
     before, after = text[: true.start()].split(), text[true.end() :].split()
     if "not" in before or "never" in before or (after[:1] and after[0] in words.astray):
         return None
-    if len(before) > 4 or not (is_loose or (before and before[0] in _BE)):
-        return None
-    return RelationKind.CONFIRMS
+    is_near = len(before) <= 4 and (is_loose or (before and before[0] in _BE))
+    return RelationKind.CONFIRMS if is_near or (is_loose and before[-1] in _BE) else None
 
 
 def _is_verb(found: re.Match[str]) -> bool:
@@ -207,8 +212,10 @@ def _clause(tokens: list[str]) -> list[str]:
 def _noun(tokens: list[str], words: AnswerWords) -> _Reference | None:
     """Find "this claim", "Vesk's accusations", "the reports"; not "claims were made that"."""
     for at, token in enumerate(tokens[:_REFERENCE_WORDS]):
-        if token in _BREAKS or token in _QUESTIONS or (token in _BE and token != "'s"):
+        if token in _CLAUSE or (token in _BE and token != "'s"):
             return None
+        if at and token in _PREPOSITIONS and tokens[at - 1] not in _QUANTITIES:
+            return None  # the noun is not what the content is: "sitting on the complaints"
         if token not in words.assertion or not at:
             continue
         before = tokens[:at]
