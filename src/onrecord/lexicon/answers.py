@@ -15,7 +15,7 @@ ANSWERS = "answers.tsv"
 
 _VERBS = ("denying", "confirming", "retracting", "plain")
 _PHRASES = (*_VERBS, "untrue", "true", "void", "same", "bare")
-_WORDS = ("assertion", "pointing", "weak", "astray")
+_WORDS = ("assertion", "charge", "pointing", "weak", "astray")
 _BLANKS = ("empty", "like")
 
 
@@ -39,6 +39,7 @@ class AnswerWords:
     same: re.Pattern[str]
     bare: re.Pattern[str]
     assertion: frozenset[str]
+    charge: frozenset[str]
     pointing: frozenset[str]
     weak: frozenset[str]
     astray: frozenset[str]
@@ -82,6 +83,7 @@ def parse_answers(text: str) -> AnswerWords:
         same=any_of("same"),
         bare=any_of("bare"),
         assertion=words("assertion") | load_lexicon().classes.asserted,
+        charge=words("charge"),
         pointing=words("pointing"),
         weak=words("weak"),
         astray=words("astray"),

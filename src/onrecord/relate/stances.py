@@ -55,6 +55,9 @@ class Stance:
         is_plural: It answers several.
         is_close: A demonstrative points, so what it answers stands near.
         is_one_voice: "His" or "her" stands before: one person said all of it.
+        maybe_whose: Words before the noun that name whose it is if they are a name ("the Argus
+            report").
+        is_charge: Its noun says that it accuses or criticises.
     """
 
     kind: RelationKind
@@ -64,6 +67,8 @@ class Stance:
     is_plural: bool = False
     is_close: bool = False
     is_one_voice: bool = False
+    maybe_whose: str = ""
+    is_charge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class _Reference:
     whose: str = ""
     is_plural: bool = False
     is_close: bool = False
+    maybe_whose: str = ""
 
 
 def read_stance(statement: Statement, opening: str) -> Stance | None:
@@ -226,9 +232,10 @@ def _noun(tokens: list[str], words: AnswerWords) -> _Reference | None:
         if token in words.weak and at + 1 < len(tokens) and not _is_pointed(before, pointers):
             return None
         whose = _whose(tokens, at)
+        maybe = "" if whose or "the" not in before else " ".join(before[before.index("the") + 1 :])
         is_close = not whose and not _DEMONSTRATIVES.isdisjoint(before)
         pointing = Pointing.NAMED if whose else Pointing.POINTED
-        return _Reference(pointing, at + 1, whose, token.endswith("s"), is_close)
+        return _Reference(pointing, at + 1, whose, token.endswith("s"), is_close, maybe)
     return None
 
 
@@ -270,6 +277,8 @@ def _stance(kind: RelationKind, found: _Reference, tokens: list[str]) -> Stance:
         is_plural=found.is_plural,
         is_close=found.is_close,
         is_one_voice=not _ONE.isdisjoint(tokens[: found.end]),
+        maybe_whose=found.maybe_whose,
+        is_charge=tokens[found.end - 1] in load_answers().charge,
     )
 
 
