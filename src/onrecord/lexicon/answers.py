@@ -13,7 +13,7 @@ from onrecord.lexicon.verbs import load_irregular
 
 ANSWERS = "answers.tsv"
 
-_VERBS = ("denying", "confirming", "retracting", "plain")
+_VERBS = ("denying", "confirming", "retracting")
 _PHRASES = (*_VERBS, "untrue", "true", "void", "same", "bare")
 _WORDS = ("assertion", "charge", "pointing", "weak", "astray")
 _BLANKS = ("empty", "like")
@@ -32,7 +32,6 @@ class AnswerWords:
     denying: re.Pattern[str]
     confirming: re.Pattern[str]
     retracting: re.Pattern[str]
-    plain: re.Pattern[str]
     untrue: re.Pattern[str]
     true: re.Pattern[str]
     void: re.Pattern[str]
@@ -76,7 +75,6 @@ def parse_answers(text: str) -> AnswerWords:
         denying=any_of("denying"),
         confirming=any_of("confirming"),
         retracting=any_of("retracting"),
-        plain=any_of("plain"),
         untrue=any_of("untrue"),
         true=any_of("true"),
         void=any_of("void"),

@@ -3,8 +3,6 @@
 import re
 from typing import NamedTuple
 
-from onrecord.lexicon.answers import load_answers
-from onrecord.lexicon.words import plain_words
 from onrecord.relate.contents import stems_of
 from onrecord.relate.scene import Scene
 from onrecord.types import Act, Mode, Statement
@@ -22,8 +20,7 @@ class Signs(NamedTuple):
     """What tells that a statement repeats an earlier one, each 0 to 1.
 
     Attributes:
-        dice: Weight of the stems that both contents have, doubled, over that of both.
-        held: The same weight over that of the lighter content.
+        held: Weight of the stems that both contents have, over that of the lighter content.
         run: The longest run of words that both have.
         common: Stems that both have and that are no names.
         fragment: How much of a fragment quoted in the one stands in the other.
@@ -32,13 +29,11 @@ class Signs(NamedTuple):
         distance: Statements between them.
         quotation_after: The later one is a direct quotation, the earlier one is not.
         quotation_next: The same, and it is the next statement, in the next paragraph.
-        plain: The later one's cue only passes on what is said ("said", "wrote").
         held_true: The earlier one is told as what the speaker believes or claims.
         same_speaker: Both are by the same actor.
         same_side: They are not, but one may speak for the other.
     """
 
-    dice: float
     held: float
     run: float
     common: float
@@ -48,7 +43,6 @@ class Signs(NamedTuple):
     distance: float
     quotation_after: float
     quotation_next: float
-    plain: float
     held_true: float
     same_speaker: float
     same_side: float
@@ -58,14 +52,12 @@ def read_signs(scene: Scene, index: int, other: int) -> Signs:
     """The signs that one statement repeats an earlier one."""
     later, earlier = scene.statements[index], scene.statements[other]
     contents = scene.contents
-    alike = contents.likeness(index, other)
     paragraph, before = scene.paragraph[index], scene.paragraph[other]
     is_quotation = later.mode is Mode.DIRECT and earlier.mode is not Mode.DIRECT
     is_next = index - other == 1 and paragraph - before == 1
     is_same = scene.same_speaker(index, other)
     return Signs(
-        dice=alike.dice,
-        held=alike.held,
+        held=contents.likeness(index, other).held,
         run=contents.longest_run(index, other) / _LONGEST_RUN,
         common=min(contents.common_words(index, other), _MANY_COMMON) / _MANY_COMMON,
         fragment=max(
@@ -76,18 +68,10 @@ def read_signs(scene: Scene, index: int, other: int) -> Signs:
         distance=min(index - other, _FAR) / _FAR,
         quotation_after=float(is_quotation),
         quotation_next=float(is_quotation and is_next),
-        plain=float(_is_plain(later)),
         held_true=float(earlier.act in _HELD_TRUE),
         same_speaker=float(is_same),
         same_side=float(not is_same and scene.same_side(index, other)),
     )
-
-
-def _is_plain(statement: Statement) -> bool:
-    if statement.cue is None:
-        return False
-    cue = " ".join(plain_words(statement.cue.text))
-    return cue == ":" or load_answers().plain.search(cue) is not None
 
 
 def _fragment(quoting: Statement, stems: frozenset[str]) -> float:
