@@ -119,12 +119,23 @@ def _of_cue(kind: RelationKind, cue: str, tokens: list[str], words: AnswerWords)
     """A cue that denies or confirms: what it points at is what its content begins with."""
     if words.same.match(" ".join(tokens)):
         return Stance(kind, Pointing.POINTED, is_close=True)
-    found = _noun(tokens, words) or _bare(tokens, words)
+    found = None if _takes_object(cue) else _noun(tokens, words) or _bare(tokens, words)
     if found is None:
         return _with_whom(kind, cue, tokens)
     if found.pointing is Pointing.POINTED and not _is_bare_object(found, tokens):
         return Stance(kind, Pointing.LIKE, topic=" ".join(tokens))
     return _stance(kind, found, tokens)
+
+
+def _takes_object(cue: str) -> bool:
+    """Whether a cue goes on as far as "denied sitting on": its content is not what is denied."""
+    words = cue.split()
+    return (
+        len(words) > 2
+        and words[-1] in _PREPOSITIONS
+        and words[-2].endswith("ing")
+        and words[-3] not in _BE
+    )
 
 
 def _is_bare_object(found: _Reference, tokens: list[str]) -> bool:

@@ -106,7 +106,7 @@ def _pointed(scene: Scene, index: int, stance: Stance) -> list[Target]:
     if not earlier or scene.paragraph[earlier[0]] < scene.paragraph[index] - _PARAGRAPHS:
         return []
     if stance.is_charge:
-        earlier = _from_charge(scene, earlier)
+        earlier = _from_charge(scene, earlier, stance)
     first = earlier[0]
     if stance.is_plural:
         return [Target(o, 0.75) for o in _run(scene, index, earlier, stance)]
@@ -123,13 +123,14 @@ def _only_refers(scene: Scene, index: int) -> bool:
     return len(words) <= _REFERENCE_WORDS and bool(words) and words[-1] in load_answers().assertion
 
 
-def _from_charge(scene: Scene, earlier: list[int]) -> list[int]:
-    """The statements from the nearest speaker on who charges somebody; else all of them."""
+def _from_charge(scene: Scene, earlier: list[int], stance: Stance) -> list[int]:
+    """The statements from the nearest charge on, or its speaker's nearest; else all of them."""
     charge = next((o for o in earlier if _is_charge(scene, o)), None)
     if charge is None:
         return earlier
-    start = next(o for o in earlier if o == charge or scene.same_speaker(o, charge))
-    return earlier[earlier.index(start) :]
+    if stance.is_plural:
+        charge = next(o for o in earlier if o == charge or scene.same_speaker(o, charge))
+    return earlier[earlier.index(charge) :]
 
 
 def _is_charge(scene: Scene, index: int) -> bool:
