@@ -47,12 +47,10 @@ class Likeness:
 
     Attributes:
         shared: Weight of the stems that both have; a stem that only they have counts about 1.
-        dice: That weight, doubled, over the weight of both: 0 to 1.
         held: That weight over the weight of the lighter one: 0 to 1.
     """
 
     shared: float
-    dice: float
     held: float
 
 
@@ -91,12 +89,7 @@ class Contents:
         both = self._contents[one].stems & self._contents[other].stems
         shared = sum(map(self._weights.__getitem__, sorted(both)))
         least = min(self._sums[one], self._sums[other])
-        total = self._sums[one] + self._sums[other]
-        return Likeness(
-            shared,
-            2 * shared / total if total else 0.0,
-            shared / least if least else 0.0,
-        )
+        return Likeness(shared, shared / least if least else 0.0)
 
     def longest_run(self, one: int, other: int) -> int:
         """How many words in a row two contents share: none, or from 2 to 6."""

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from onrecord.lexicon.answers import load_answers
 from onrecord.relate.contents import stems_of
+from onrecord.relate.references import Pointing
 from onrecord.relate.scene import Scene
-from onrecord.relate.stances import Pointing, Stance
+from onrecord.relate.stances import Stance
 from onrecord.types import Act, RelationKind
 
 _PARAGRAPHS = 2  # how far back a word that points may reach
