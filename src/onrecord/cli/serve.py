@@ -82,6 +82,7 @@ def command(**options: Unpack[_Options]) -> None:
     It is for this machine only unless told otherwise, loads nothing from anywhere else, and ends
     with Ctrl-C.
     """
+    _start_vega()
     with _without_collecting():
         _check_installed()
     settings = _settings(options)
@@ -104,8 +105,16 @@ def _without_collecting() -> Iterator[None]:
         gc.enable()
 
 
+def _start_vega() -> None:
+    """Lets the process that draws get ready while this one loads the rest."""
+    from onrecord.web.charts import drawing
+
+    drawing.warm_up()
+
+
 def _check_installed() -> None:
     try:
+        import cachetools  # noqa: F401
         import fastapi  # noqa: F401
         import jinja2  # noqa: F401
         import python_multipart  # noqa: F401

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
-from threading import Thread
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -62,7 +61,7 @@ def create_app(settings: ServeSettings, *, make_readers: MakeReaders = load_read
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
-    Thread(target=drawing.warm_up, name="charts", daemon=True).start()
+    drawing.warm_up()
     yield
     desk: Desk = app.state.desk
     shelf: Shelf = app.state.shelf
