@@ -11,14 +11,14 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock, Timer
-from typing import IO, Any
+from typing import Any
 
 _PROCESS = Path(__file__).with_name("press_process.py")
 _SLOWEST_SECONDS = 30.0
 _ENDING_SECONDS = 1.0
 _TRIES = 2
 # Of glibc: else each of Vega's threads keeps memory for itself that it no longer needs.
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2"}
+_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "1000000"}
 
 
 class PressError(RuntimeError):
