@@ -11,6 +11,10 @@ from onrecord.web.refusals import Refusal
 from onrecord.web.settings import ServeSettings
 from onrecord.web.turns import soon
 
+_CACHE_BYTES = 4_000_000
+"""Of each connection. With 16 MB, answers from a ledger of a million statements took the same time
+(the system keeps the file in memory, too), and the room 50 MB more."""
+
 _Place: TypeAlias = tuple[int, int]
 
 
@@ -77,7 +81,11 @@ class Shelf:
         before, self._ledger = self._ledger, None
         if before is not None:
             before.close()
-        self._ledger = Ledger(self._settings.ledger, read_only=self._settings.read_only)
+        self._ledger = Ledger(
+            self._settings.ledger,
+            read_only=self._settings.read_only,
+            cache_bytes=_CACHE_BYTES,
+        )
         self._place = _place_of(self._settings)
 
 

@@ -9,7 +9,7 @@ from anyio.lowlevel import RunVar
 
 T = TypeVar("T")
 
-_PAGES = 3
+PAGES = 3
 """So many pages are made at the same time, the others wait for their turn. More of them would take
 longer, all together: threads that fetch rows lose their turn with each row to those that don't.
 Of three, one mostly waits for a chart. Each has a connection to the ledger, with its cache."""
@@ -19,7 +19,7 @@ _limiter: RunVar[CapacityLimiter] = RunVar("onrecord_short")
 
 def set_up() -> None:
     """Bounds how many pages are made at a time, in the event loop that this is called in."""
-    anyio.to_thread.current_default_thread_limiter().total_tokens = _PAGES
+    anyio.to_thread.current_default_thread_limiter().total_tokens = PAGES
     _limiter.set(CapacityLimiter(_SHORT))
 
 
