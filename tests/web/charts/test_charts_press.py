@@ -5,10 +5,13 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from onrecord.web.charts import drawing
+from onrecord.web.charts.bars import Tally, bars
 from onrecord.web.charts.press import Press, PressError
 
 BARS = json.dumps(
@@ -120,3 +123,31 @@ def test_it_ends_with_the_process_that_started_it():
         time.sleep(0.05)
 
     assert not _is_alive(pid)
+
+
+class CountingPress:
+    """Draws slowly, and fails the first time."""
+
+    def __init__(self):
+        self.asked = []
+
+    def svg(self, spec):
+        self.asked.append(spec)
+        time.sleep(0.2)
+        if len(self.asked) == 1:
+            raise PressError("the first time")
+        return '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+
+
+def test_many_who_ask_for_one_chart_wait_for_one_drawing(monkeypatch):
+    counting = CountingPress()
+    monkeypatch.setattr(drawing, "_press", counting)
+    chart = bars("acts", [Tally("counted once", 1)], title="Asked for by many")
+
+    with pytest.raises(PressError):
+        drawing.svg(chart)
+    with ThreadPoolExecutor(6) as readers:
+        drawn = list(readers.map(lambda _: drawing.svg(chart), range(6)))
+
+    assert len(set(drawn)) == 1
+    assert len(counting.asked) == 2
