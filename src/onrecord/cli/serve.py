@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -82,9 +83,8 @@ def command(**options: Unpack[_Options]) -> None:
     It is for this machine only unless told otherwise, loads nothing from anywhere else, and ends
     with Ctrl-C.
     """
-    _start_vega()
     with _without_collecting():
-        _check_installed()
+        _load()
     settings = _settings(options)
     listening = _listen(settings.host, settings.port)
     address = _address(listening, settings)
@@ -105,16 +105,14 @@ def _without_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _start_vega() -> None:
-    """Lets the process that draws get ready while this one loads the rest."""
-    from onrecord.web.charts import drawing
-
-    drawing.warm_up()
-
-
-def _check_installed() -> None:
+def _load() -> None:
+    """Loads what the room needs, and says what of it is not installed."""
     try:
-        import cachetools  # noqa: F401
+        if find_spec("vl_convert") is None:
+            raise ModuleNotFoundError(name="vl_convert")
+        from onrecord.web.charts import drawing
+
+        drawing.warm_up()  # Vega gets ready, in its own process, while this one loads the rest
         import fastapi  # noqa: F401
         import jinja2  # noqa: F401
         import python_multipart  # noqa: F401
