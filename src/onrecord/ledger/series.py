@@ -14,14 +14,14 @@ from onrecord.ledger.overviews import Bucket, Series, Step, Total
 from onrecord.ledger.values import What
 
 _days, _current = tables.day_totals.c, tables.current_statements.c
-_moments, _statements = tables.moment_totals.c, tables.statements.c
+_moments = tables.moment_totals.c
 
 COUNTED = 100_000
 """Statements that are counted one by one; of more, the newest so many."""
 
 
 MOMENTS_COUNTED = 10_000
-"""The same, where each has to be looked up."""
+"""The same, where their times are counted."""
 
 Limits = tuple[str | None, str | None]
 """First and last day, ISO 8601."""
@@ -143,17 +143,13 @@ def of_moments_found(connection: Connection, asks: Asked) -> MomentDays:
     found = {what: Counter[str]() for what in What}
     if asks.is_hopeless:
         return MomentDays(found)
-    some = search.query(connection, asks, (_current.row_id,)).limit(MOMENTS_COUNTED + 1).subquery()
-    said, happened = _statements.said_from, _statements.happened_from
-    query = select(said, happened, func.count())
-    query = query.join(some, some.c.row_id == _statements.row_id).group_by(said, happened)
-    looked_at = 0
-    for said_from, happened_from, number in connection.execute(query):
-        looked_at += number
-        found[What.SAID][said_from or ""] += number
-        found[What.HAPPENED][happened_from or ""] += number
-    is_exact = looked_at <= MOMENTS_COUNTED
-    return MomentDays(found, Total(min(looked_at, MOMENTS_COUNTED), is_exact=is_exact))
+    columns = (_current.row_id, _current.said_from, _current.happened_from)
+    some = search.query(connection, asks, columns).limit(MOMENTS_COUNTED + 1)
+    rows = connection.execute(some).all()
+    found[What.SAID] = Counter(said or "" for _, said, _ in rows)
+    found[What.HAPPENED] = Counter(happened or "" for _, _, happened in rows)
+    is_exact = len(rows) <= MOMENTS_COUNTED
+    return MomentDays(found, Total(min(len(rows), MOMENTS_COUNTED), is_exact=is_exact))
 
 
 def _of_days(rows: Iterable[Any], step: Step, limits: Limits) -> Series:
