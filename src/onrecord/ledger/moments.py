@@ -120,6 +120,8 @@ def _few(connection: Connection, want: Wanted) -> Few | None:
     """The statements that fit, where what is asked makes them few."""
     if not want.asks.is_narrow or want.asks.is_hopeless:
         return None
+    if search.are_words_common(connection, want.asks):
+        return None
     plan, bound = search.planned(connection, want.asks), search.COUNT_BOUND
     rows = connection.execute(plan.query(_NARROW).limit(bound + 1)).all()
     if len(rows) > bound:

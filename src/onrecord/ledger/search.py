@@ -230,6 +230,13 @@ def _bounded(connection: Connection, query: Select[Any]) -> int:
     return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
+def are_words_common(connection: Connection, what: Asked) -> bool:
+    """Whether nothing but words is asked, and more have them than are counted; costs little."""
+    if not what.expression or what.conditions or what.place is not None:
+        return False
+    return _by_words_bounded(connection, what) > COUNT_BOUND
+
+
 def _by_words_bounded(connection: Connection, what: Asked) -> int:
     query = select(_words.rowid).where(dialect.matches(what.expression))
     return _bounded(connection, query.where(_words.rowid.between(what.low, what.high)))

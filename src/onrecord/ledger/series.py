@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import add
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, literal_column, select
@@ -34,7 +35,7 @@ class _Numbers(NamedTuple):
     denials: int = 0
 
     def plus(self, other: Iterable[int]) -> "_Numbers":
-        return _Numbers(*(one + more for one, more in zip(self, other, strict=True)))
+        return _Numbers(*map(add, self, other))
 
 
 def of_all(
@@ -131,11 +132,13 @@ class MomentDays:
 
 def of_moments(connection: Connection) -> MomentDays:
     """All statements by the first day that the times they tell may mean."""
-    query = select(_moments.what, _moments.day, _moments.statements)
-    days: dict[What, dict[str, int]] = {what: {} for what in What}
-    for what, day, number in connection.execute(query):
-        days[What(what)][day] = number
-    return MomentDays(days)
+    query = select(_moments.day, _moments.statements)
+    return MomentDays(
+        {
+            what: dict(connection.execute(query.where(_moments.what == what.value)).all())
+            for what in What
+        }
+    )
 
 
 def of_moments_found(connection: Connection, asks: Asked) -> MomentDays:
@@ -154,19 +157,18 @@ def of_moments_found(connection: Connection, asks: Asked) -> MomentDays:
 
 def _of_days(rows: Iterable[Any], step: Step, limits: Limits) -> Series:
     """Days and numbers, put together; days of the year 0 and open beginnings go undated."""
-    first, last = limits
-    found: dict[str, _Numbers] = {}
-    undated = number = 0
+    first, last = limits[0] or "", limits[1] or "9999-12-31"
+    found: dict[str, int] = {}
+    undated = 0
     for day, statements in rows:
         if day < "0001":
             undated += statements
-        elif (first or "") <= day <= (last or "9999-12-31"):
+        elif first <= day <= last:
             start = begin(day, step)
-            found[start] = found.get(start, _Numbers()).plus((statements, 0, 0, 0))
-        else:
-            continue
-        number += statements
-    buckets = tuple(_buckets(found, step, has_reports=False))
+            found[start] = found.get(start, 0) + statements
+    number = sum(found.values()) + undated
+    numbers = {start: _Numbers(statements) for start, statements in found.items()}
+    buckets = tuple(_buckets(numbers, step, has_reports=False))
     return Series(step=step, buckets=buckets, undated=undated, of=Total(number))
 
 
