@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -57,7 +58,7 @@ def find(
         least = FACETED if facets else size
         some = connection.execute(plan.query(_NARROW if facets else _KEY).limit(least + 1)).all()
         rows = some if order is Order.NEWEST else _rows(connection, what, order, size, None)
-        total = _total(connection, plan, len(some), least) if counted or facets else None
+        total = _total(connection, plan, some, least) if counted or facets else None
     return Found(
         hits=tuple(hits.of_keys(connection, [row.row_id for row in rows[:size]])),
         next=_next(rows[size - 1], order) if len(rows) > size else None,
@@ -129,9 +130,17 @@ def _most(values: Any) -> tuple[Count, ...]:
     return tuple(Count(value, times) for value, times in ranked[:_MOST_VALUES])
 
 
-def _total(connection: Connection, plan: search.Plan, found: int, most: int) -> Total:
-    """How many there are, of which at most so many and one more were looked for."""
-    number = found if found <= most else search.total(connection, plan.what, COUNTED + 1, plan)
+def _total(
+    connection: Connection, plan: search.Plan, found: Sequence[Row[Any]], most: int
+) -> Total:
+    """How many there are: those that were found, and if these are more than so many, the rest."""
+    number, only = len(found), plan.what.only
+    if number > most and only is not None and only.is_counted:
+        number = search.total(connection, plan.what, COUNTED + 1)
+    elif number > most:
+        below = replace(plan.what, high=found[-1].row_id - 1)
+        rest = COUNTED + 1 - number
+        number += search.total(connection, below, rest, plan._replace(what=below))
     return Total(min(number, COUNTED), is_exact=number <= COUNTED)
 
 
