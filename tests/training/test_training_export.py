@@ -12,48 +12,16 @@ onnx = pytest.importorskip("onnx", reason=REASON)
 
 import onnxruntime  # noqa: E402
 
-from onrecord.model.features import FEATURE_SIZES  # noqa: E402
 from onrecord.model.files import open_model  # noqa: E402
 from onrecord.model.session import _around  # noqa: E402
 from onrecord.model.windows import ROLE_LEFT_WORDS, ROLE_RIGHT_WORDS  # noqa: E402
-from training.encoder import Encoder, EncoderSize  # noqa: E402
+from training.encoder import EncoderSize  # noqa: E402
 from training.export import TAG_HEADS, encoder_graph, link_graph, role_graph  # noqa: E402
 from training.links import WIDTH  # noqa: E402
-from training.network import Network  # noqa: E402
 from training.ship import Shipment, mean_weights, mixed_weights, ship  # noqa: E402
 from training.statements import gather_words  # noqa: E402
 
-# More than a thousand pieces, so that their table is kept in int8 where the graph is int8.
-SIZE = EncoderSize(
-    vocab_size=1200,
-    hidden_size=32,
-    num_hidden_layers=2,
-    num_attention_heads=4,
-    intermediate_size=64,
-    max_position_embeddings=64,
-    layer_norm_eps=1e-12,
-)
-PIECES, BEGINS = 40, [1, 2, 5, 6, 9, 14, 15, 20, 33, 38]
-
-
-@pytest.fixture(scope="module")
-def network():
-    torch.manual_seed(11)
-    network = Network(Encoder(SIZE)).eval()
-    for parameter in network.parameters():  # nothing may stay at nought, or it is not tested
-        torch.nn.init.normal_(parameter, mean=0.01, std=0.2)
-    return network
-
-
-@pytest.fixture(scope="module")
-def inputs():
-    rng = np.random.default_rng(4)
-    return {
-        "ids": rng.integers(0, SIZE.vocab_size, PIECES),
-        "places": np.arange(PIECES),
-        "features": np.stack([rng.integers(0, n, PIECES) for n in FEATURE_SIZES], 1),
-        "word_piece": np.array(BEGINS),
-    }
+WORDS = 10  # of the fixture `inputs`
 
 
 @pytest.fixture(scope="module")
@@ -84,15 +52,15 @@ def run(graph, inputs):
 
 
 def test_the_float_graph_of_the_encoder_is_the_encoder(network, inputs, expected):
-    graph = encoder_graph(network.state_dict(), heads=4, eps=SIZE.layer_norm_eps, int8=False)
+    graph = encoder_graph(network.state_dict(), heads=4, eps=1e-12, int8=False)
     for found, wanted in zip(run(graph, inputs), expected[:-1], strict=True):
         np.testing.assert_allclose(found, wanted.numpy(), atol=1e-5)
 
 
 def test_the_int8_graph_is_near_and_much_smaller(network, inputs, expected):
     state = network.state_dict()
-    graph = encoder_graph(state, heads=4, eps=SIZE.layer_norm_eps, int8=True)
-    exact = encoder_graph(state, heads=4, eps=SIZE.layer_norm_eps, int8=False)
+    graph = encoder_graph(state, heads=4, eps=1e-12, int8=True)
+    exact = encoder_graph(state, heads=4, eps=1e-12, int8=False)
     for found, wanted in zip(run(graph, inputs), expected[:-1], strict=True):
         difference = np.abs(found - wanted.numpy())
         assert 0.0 < difference.max() < 2.0
@@ -104,16 +72,16 @@ def test_the_int8_graph_is_near_and_much_smaller(network, inputs, expected):
 def test_the_role_graph_is_the_role_head(network, expected):
     _, word, to_anchor, *_, words = expected
     at = np.array([0, 3, 9])
-    first, lengths, inputs = _around(at, len(BEGINS))
+    first, lengths, inputs = _around(at, WORDS)
     graph = role_graph(network.state_dict(), int8=False)
     scores, again = run(
         graph, {"word": word.numpy(), "to_anchor": to_anchor.numpy(), "at": at, **inputs}
     )
     anchors = torch.tensor([[0, int(a)] for a in at])
     head = network.heads["statements"]
-    wanted, is_cue, _, start = head.roles(words, anchors, torch.tensor([len(BEGINS)]))
+    wanted, is_cue, _, start = head.roles(words, anchors, torch.tensor([WORDS]))
     assert start.tolist() == first.tolist()
-    assert lengths.tolist() == [len(BEGINS)] * 3
+    assert lengths.tolist() == [WORDS] * 3
     np.testing.assert_allclose(scores.reshape(3, -1, 3, 4), wanted.numpy(), atol=1e-5)
     np.testing.assert_allclose(again, is_cue.numpy(), atol=1e-5)
 
@@ -123,7 +91,7 @@ def test_words_beyond_a_cues_reach_do_not_change_its_roles(network):
     """Cues near the ends of a long window look at fewer words and are padded."""
     torch.manual_seed(5)
     count = ROLE_LEFT_WORDS + ROLE_RIGHT_WORDS + 40
-    words = torch.randn(1, count, SIZE.hidden_size)
+    words = torch.randn(1, count, 32)
     roles = network.heads["statements"].role_head
     vectors = {"word": roles.word(words)[0].numpy(), "to_anchor": roles.anchor(words)[0].numpy()}
     graph = role_graph(network.state_dict(), int8=False)
@@ -165,7 +133,9 @@ def test_mixed_weights_lie_between_the_stages_and_new_ones_stay():
 
 
 def test_a_shipped_folder_is_one_that_the_package_opens(network, tmp_path):
-    config = {name: getattr(SIZE, name) for name in EncoderSize.__dataclass_fields__}
+    config = {
+        name: getattr(network.encoder.size, name) for name in EncoderSize.__dataclass_fields__
+    }
     (tmp_path / "config.json").write_text(json.dumps(config), encoding="utf-8")
     (tmp_path / "vocab.txt").write_text("[PAD]\n[UNK]\n", encoding="utf-8")
     torch.save({"average": network.state_dict()}, tmp_path / "epoch1.pt")
