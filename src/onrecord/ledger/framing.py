@@ -174,7 +174,12 @@ def _counts(connection: Connection, wanted: Wanted, sides: Sequence[SideKey]) ->
         return _counts_of_all_time(connection, wanted, sides)
     rows = _rows_of_time(connection, wanted, sides)
     numbers = [(side, outlet, number) for side, outlet, _, _, number in rows]
-    return _Counts(numbers, lambda outlets: [row for row in rows if row[1] in set(outlets)])
+
+    def of_outlets(outlets: Sequence[int]) -> Iterable[Any]:
+        shown = frozenset(outlets)
+        return [row for row in rows if row[1] in shown]
+
+    return _Counts(numbers, of_outlets)
 
 
 def _counts_of_all_time(
