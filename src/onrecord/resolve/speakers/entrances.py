@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from onrecord.lexicon.people import Noun, People
 from onrecord.lexicon.reference import load_reference_words
 from onrecord.resolve.speakers.figures import Cast, Figure, use_of
+from onrecord.resolve.speakers.layout import Layout
 from onrecord.resolve.speakers.phrases import Phrase
 from onrecord.types import Actor, ActorKind, Form, Mention, NameKind, Span
 
 _WORDS = load_reference_words()
 
 _ALIKE = 20  # how many people of the same family name are told apart
+_DATELINE_WORDS = 10  # how far into its paragraph the agency of a dateline may stand
 _TITLE_WORDS = 8  # how far before a name its titles may start
 _APPOSITION_WORDS = 14  # how far after a name the noun of its apposition may stand
 _STOPS = _WORDS["apposition-stops"]
@@ -44,11 +46,21 @@ def take_in_actors(
             figure.first_named = inside[0]
         figure.last_named = inside[0]
         figure.words.update(mention.text.lower().split())
+        figure.is_teller |= _is_in_dateline(cast.layout, inside)
         if figure.kind is ActorKind.PERSON:
             _learn_titles(cast.people, figure, _words_before(cast, inside[0]))
         if figure.kind in _OWNERS:
             _learn_after(cast, figure, inside[-1])
         cast.use(use_of(cast.layout, inside[0], inside[-1], index, inside[0] in sources))
+
+
+def _is_in_dateline(layout: Layout, inside: range) -> bool:
+    """Whether a name is the agency of a dateline: "PORT VESK, May 3 (Vesk Wire) - …"."""
+    is_bracketed = layout.plain(inside[0] - 1) == "(" and layout.plain(inside[-1] + 1) == ")"
+    if not is_bracketed or layout.plain(inside[-1] + 2) not in _WORDS["dashes"]:
+        return False
+    paragraph, first = layout.paragraph_of[inside[0]], inside[0] - _DATELINE_WORDS
+    return first < 0 or layout.paragraph_of[first] != paragraph
 
 
 def _likeliest(cast: Cast, mention: Mention) -> int | None:

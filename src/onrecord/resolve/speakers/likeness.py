@@ -23,6 +23,9 @@ _INTRODUCTION_SENTENCES = 8  # how soon somebody introduced without a name is na
 _NOTHING: frozenset[str] = frozenset()
 _CONFLICT = 2.5
 _IDLE = _WORDS["idle"]
+_TELLERS = _WORDS["tellers"]
+_OF_STATES = _WORDS["of-states"]
+_IN_NAME = _WORDS["in-name"]
 _CLAUSE_WORDS = _WORDS["clause-words"]
 _COPULAS = _WORDS["copulas"]
 _OBJECT_WORDS = 4  # how far after the subject its object may begin
@@ -44,6 +47,8 @@ def choose_described(cast: Cast, anaphor: Anaphor, links: Links) -> list[Choice]
         seen.add(use.figure)
         figure = cast.figures[use.figure]
         if not _can_be(figure, noun) or _is_subject_of(cast, use, anaphor):
+            continue
+        if anaphor.is_of_named and not _is_called(figure, noun, same):
             continue
         score = _likeness(figure, noun, same, anaphor.modifiers)
         gap = sentence - cast.layout.sentence_of[use.word]
@@ -70,7 +75,15 @@ def _is_subject_of(cast: Cast, use: Use, anaphor: Anaphor) -> bool:
     return is_one_clause and all(word[0].isalpha() for word in words)
 
 
+def _is_called(figure: Figure, noun: Noun, same: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a figure is known by a noun, or by one that may stand for it."""
+    called = same.get(noun.lemma, _NOTHING) | {noun.lemma}
+    return not called.isdisjoint(figure.nouns)
+
+
 def _can_be(figure: Figure, noun: Noun) -> bool:
+    if figure.is_teller and noun.lemma not in _TELLERS:
+        return False
     if noun.is_plural != figure.is_plural and noun.kind is ActorKind.PERSON:
         return False
     if noun.gender is not None and figure.gender not in (None, noun.gender):
@@ -81,6 +94,8 @@ def _can_be(figure: Figure, noun: Noun) -> bool:
         return figure.kind is ActorKind.PERSON
     if noun.kind is ActorKind.DOCUMENT:
         return figure.kind in (ActorKind.DOCUMENT, None)
+    if figure.kind is ActorKind.STATE:
+        return noun.kind is ActorKind.STATE or noun.lemma in _OF_STATES
     return figure.kind is not ActorKind.PERSON
 
 
@@ -92,7 +107,7 @@ def _likeness(
         score = 2.2
     elif not same.get(noun.lemma, _NOTHING).isdisjoint(figure.nouns):
         score = 1.6
-    elif figure.actor is None:
+    elif figure.actor is None or noun.lemma in _IN_NAME:
         return -4.0
     else:
         score = -1.0 if figure.nouns else -0.4
