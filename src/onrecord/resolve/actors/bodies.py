@@ -69,6 +69,8 @@ def _short_names(
         for size in range(1, min(len(key), _LONGEST_TAIL + 1)):
             if key[-size] not in _SMALL:
                 found[key[-size:]].add(key)
+        if len(key) > 1 and key[0] not in _SMALL and not _is_usual(key[0]):
+            found[key[:1]].add(key)
         stem = key
         while len(stem) > 1 and stem[-1] in company:
             stem = stem[:-1]
@@ -83,12 +85,17 @@ def _short_names(
 
 def _is_short(text: str, name: CleanName, key: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether one word is enough to mean a body: "the Senate", "Ode" of "Ode Corp."."""
-    titles = load_titles()
     if whole[0] == key[0] and len(whole) > 1:
         return True
-    if key[0] not in titles.body and key[0] not in titles.company:
-        return False
-    return text[max(0, name.span.start - 4) : name.span.start].lower() == "the "
+    if text[max(0, name.span.start - 4) : name.span.start].lower() == "the ":
+        return True
+    return not _is_usual(key[0])
+
+
+def _is_usual(word: str) -> bool:
+    """Whether a word says what many bodies are or are for: "board", "central"."""
+    titles = load_titles()
+    return word in titles.body or word in titles.company or word in titles.known
 
 
 def _initials(keys: dict[tuple[str, ...], int]) -> dict[str, set[tuple[str, ...]]]:

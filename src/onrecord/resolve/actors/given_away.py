@@ -1,0 +1,122 @@
+"""What a name is, where not its own words but others of the report give it away.
+
+A name of one word that the model takes for a person may be a body's short name ("Vesk" of "Vesk
+Foods"), or a state that no list has ("Vesk's foreign ministry", "the Republic of Vesk").
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.lexicon.nations import Meaning, Sense, fold
+from onrecord.lexicon.people import load_people
+from onrecord.lexicon.titles import load_titles
+from onrecord.resolve.actors.names import CleanName, without_article
+from onrecord.types import NameKind
+
+_OFFICES = (
+    r"(?:(?:foreign|interior|home|defen[cs]e|finance|justice|health|energy|water|transport|labou?r"
+    r"|economy|education|agriculture|information|trade|oil)\s(?:ministry|minister)|prime\sminister"
+    r"|ministry|parliament|armed\sforces|embassy|ambassador)\b"
+)
+_POWERS = r"(?:government|army|military|navy|air\sforce|border\sguards?|presidency|troops)\b"
+_OWNER = re.compile(
+    rf"((?:[^\W\d_a-z][\w-]+\s)?[^\W\d_a-z][\w-]+)['\u2019]s?\s(?:[a-z]+\s)?(?:({_OFFICES})|{_POWERS})",
+)
+_ADJECTIVE = re.compile(
+    rf"\b([^\W\d_a-z][\w-]+(?:i|n|ese|ish|ic))\s(?:{_OFFICES}|{_POWERS})", re.IGNORECASE
+)
+_STYLED = re.compile(
+    r"\b(?:Republic|Kingdom|Federation|Sultanate|Emirate|Principality)\sof\s([^\W\d_a-z][\w-]+)"
+)
+_ENDINGS = frozenset(("i", "n", "an", "ian", "ese", "ish", "ic"))
+_SHORTEST_STEM = 4
+# A person's bare name may own a government or an army, too, unless the model is unsure of it.
+_SURE_PERSON = 0.8
+
+
+def with_short_bodies(names: Sequence[CleanName]) -> list[CleanName]:
+    """The names, with those of one word that begin a body's longer name before them as bodies.
+
+    A person's given or family name, or one with a title, stays a person's.
+    """
+    people = _words_of_people(names)
+    longer: set[str] = set()
+    short: set[str] = set()
+    for name in names:
+        if name.kind is NameKind.ORGANISATION and len(name.words) > 1:
+            longer.add(without_article(name.words)[0])
+        elif _is_bare_person(name) and name.words[0] in longer - people:
+            short.add(name.words[0])
+        elif _is_bare_person(name):
+            people.add(name.words[0])  # it stands before any body of that name
+    short = {word for word in short if load_people().gender_of_name(word) is None}
+    if not short:
+        return list(names)
+    return [
+        replace(name, kind=NameKind.ORGANISATION)
+        if _is_bare_person(name) and name.words[0] in short
+        else name
+        for name in names
+    ]
+
+
+def find_told_states(text: str, names: Sequence[CleanName]) -> Mapping[tuple[str, ...], Meaning]:
+    """By a name's words, the state that a report treats it as by what it says it has."""
+    owners = {fold(owner): bool(office) for owner, office in _owners(text)}
+    stems = {stem for match in _ADJECTIVE.finditer(text) for stem in _stems(fold(match[1]))}
+    styled = {fold(match[1]) for match in _STYLED.finditer(text)}
+    if not owners and not stems and not styled:
+        return {}
+    people = _words_of_people(names)
+    surest: dict[tuple[str, ...], float] = {}
+    for name in names:
+        score = name.score if name.kind is NameKind.PERSON else 0.0
+        surest[name.words] = max(score, surest.get(name.words, 0.0))
+    found: dict[tuple[str, ...], Meaning] = {}
+    for name in names:
+        words = without_article(name.words)
+        key = " ".join(words)
+        is_office = owners.get(key)
+        is_state = is_office or key in styled or (len(words) == 1 and not stems.isdisjoint(_ends(key)))
+        if is_office is False and surest[name.words] < _SURE_PERSON:
+            is_state = True
+        if is_state and people.isdisjoint(words):
+            shown = text[name.span.start : name.span.end]
+            found[name.words] = Meaning(Sense.COUNTRY, (), shown, True, False)
+    return found
+
+
+def _owners(text: str) -> Iterator[tuple[str, str]]:
+    """Who owns an office of a state, by one word and by two; the office, "" for other powers."""
+    for match in _OWNER.finditer(text):
+        for owner in dict.fromkeys((match[1], match[1].split()[-1])):
+            yield owner, match[2] or ""
+
+
+def _stems(adjective: str) -> Iterator[str]:
+    for ending in _ENDINGS:
+        stem = adjective.removesuffix(ending)
+        if stem != adjective and len(stem) >= _SHORTEST_STEM:
+            yield stem
+
+
+def _ends(word: str) -> set[str]:
+    """A name as its adjective may begin: whole, or without its last vowel ("Kestria")."""
+    return {word, word[:-1]} if word[-1] in "aeoy" else {word}
+
+
+def _words_of_people(names: Sequence[CleanName]) -> set[str]:
+    """Words of people's full names, and names that have a title."""
+    return {
+        word
+        for name in names
+        if name.kind is NameKind.PERSON and (len(name.words) > 1 or name.titled)
+        for word in name.words
+    }
+
+
+def _is_bare_person(name: CleanName) -> bool:
+    if name.kind is not NameKind.PERSON or len(name.words) > 1 or name.titled:
+        return False
+    return name.words[0] not in load_titles().known
