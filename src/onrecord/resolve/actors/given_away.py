@@ -31,25 +31,27 @@ _STYLED = re.compile(
 )
 _ENDINGS = frozenset(("i", "n", "an", "ian", "ese", "ish", "ic"))
 _SHORTEST_STEM = 4
+_HEADLINE_CHARS = 400  # how soon after a short name in a headline the full name stands
 # A person's bare name may own a government or an army, too, unless the model is unsure of it.
 _SURE_PERSON = 0.8
 
 
 def with_short_bodies(names: Sequence[CleanName]) -> list[CleanName]:
-    """The names, with those of one word that begin a body's longer name before them as bodies.
+    """The names, with those of one word that begin a body's longer name as bodies.
 
-    A person's given or family name, or one with a title, stays a person's.
+    The longer name stands before, or soon after as under a headline. A person's given or family name, or one with a title, stays a person's.
     """
     people = _words_of_people(names)
-    longer: set[str] = set()
-    short: set[str] = set()
+    longer: dict[str, int] = {}
     for name in names:
         if name.kind is NameKind.ORGANISATION and len(name.words) > 1:
-            longer.add(without_article(name.words)[0])
-        elif _is_bare_person(name) and name.words[0] in longer - people:
-            short.add(name.words[0])
-        elif _is_bare_person(name):
-            people.add(name.words[0])  # it stands before any body of that name
+            longer.setdefault(without_article(name.words)[0], name.span.start)
+    short: set[str] = set()
+    for name in names:
+        if _is_bare_person(name) and name.words[0] not in people | short:
+            starts = longer.get(name.words[0])
+            is_short = starts is not None and starts < name.span.start + _HEADLINE_CHARS
+            (short if is_short else people).add(name.words[0])
     short = {word for word in short if load_people().gender_of_name(word) is None}
     if not short:
         return list(names)

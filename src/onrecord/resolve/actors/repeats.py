@@ -85,11 +85,14 @@ def _repeated(
     text: str, sections: Sequence[Span], names: Sequence[CleanName]
 ) -> Iterator[CleanName]:
     kinds = _standing_alone(names)
+    tails = _tails(names)
     ends = [name.span.end for name in names]
     for section in sections:
         for match in _WORD.finditer(text, section.start, section.end):
             key = fold(match.group())
             kind = kinds.get(key)
+            if kind is None and key in tails and _has_article(text, match.start()):
+                kind = NameKind.ORGANISATION
             if kind is None:
                 continue
             at = bisect_left(ends, match.end())
@@ -100,6 +103,20 @@ def _repeated(
             elif kind is NameKind.PERSON and (given := _given_before(text, match.start())):
                 words = (fold(text[given.start : given.end]), key)
                 yield CleanName(Span(given.start, match.end()), words, kind, _SCORE)
+
+
+def _tails(names: Sequence[CleanName]) -> frozenset[str]:
+    """Last words of bodies' names: "the Column" of "Rapid Column"."""
+    return frozenset(
+        name.words[-1]
+        for name in names
+        if name.kind is NameKind.ORGANISATION and len(name.words) > 1
+    )
+
+
+def _has_article(text: str, start: int) -> bool:
+    """Whether "the" stands before a word: "The" alone opens a sentence, not a headline."""
+    return text[max(0, start - 4) : start].lower() == "the "
 
 
 def _given_before(text: str, start: int) -> Span | None:
