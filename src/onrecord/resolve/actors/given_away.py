@@ -24,7 +24,7 @@ _OWNER = re.compile(
     rf"((?:[^\W\d_a-z][\w-]+\s)?[^\W\d_a-z][\w-]+)['\u2019]s?\s(?:[a-z]+\s)?(?:({_OFFICES})|{_POWERS})",
 )
 _ADJECTIVE = re.compile(
-    rf"\b([^\W\d_a-z][\w-]+(?:i|n|ese|ish|ic))\s(?:{_OFFICES}|{_POWERS})", re.IGNORECASE
+    rf"\b([^\W\d_a-z][\w-]+(?:i|n|ese|ish|ic))\s(?:{_OFFICES}|{_POWERS})"
 )
 _STYLED = re.compile(
     r"\b(?:Republic|Kingdom|Federation|Sultanate|Emirate|Principality)\sof\s([^\W\d_a-z][\w-]+)"
@@ -43,16 +43,21 @@ def with_short_bodies(names: Sequence[CleanName]) -> list[CleanName]:
     """
     people = _words_of_people(names)
     longer: dict[str, int] = {}
+    firms: set[str] = set()
     for name in names:
-        if name.kind is NameKind.ORGANISATION and len(name.words) > 1:
-            longer.setdefault(without_article(name.words)[0], name.span.start)
+        words = without_article(name.words)
+        if name.kind is NameKind.ORGANISATION and len(words) > 1:
+            longer.setdefault(words[0], name.span.start)
+            if len(words) == 2 and _is_of_firm(words[1]):
+                firms.add(words[0])
     short: set[str] = set()
     for name in names:
         if _is_bare_person(name) and name.words[0] not in people | short:
             starts = longer.get(name.words[0])
             is_short = starts is not None and starts < name.span.start + _HEADLINE_CHARS
             (short if is_short else people).add(name.words[0])
-    short = {word for word in short if load_people().gender_of_name(word) is None}
+    given = load_people().gender_of_name
+    short = {word for word in short if given(word) is None or word in firms}
     if not short:
         return list(names)
     return [
@@ -116,6 +121,12 @@ def _words_of_people(names: Sequence[CleanName]) -> set[str]:
         if name.kind is NameKind.PERSON and (len(name.words) > 1 or name.titled)
         for word in name.words
     }
+
+
+def _is_of_firm(word: str) -> bool:
+    """Whether the second word of a name is a body's, not a family name: "Orrin Foods"."""
+    titles = load_titles()
+    return word in titles.company or word in titles.body or word.endswith("s")
 
 
 def _is_bare_person(name: CleanName) -> bool:

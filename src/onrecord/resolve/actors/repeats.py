@@ -156,4 +156,4 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return True
     titles, low = load_titles(), before[1].lower()
     is_title = low in titles.known or low in titles.rank or titles.is_function(low)
-    return is_title or low in titles.breaks
+    return is_title or low in titles.breaks or low == "the"

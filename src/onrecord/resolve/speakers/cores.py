@@ -39,7 +39,14 @@ def resolve_named(stage: Stage, key: SourceKey, core: Core) -> None:
         return
     if stage.cast.figures[figure].kind is ActorKind.GROUP and not _is_bare(stage, core):
         return  # "many Vesks" are others than the Vesks
+    _learn_noun(stage, figure, core)
     stage.of_source[key] = Found(figure, _NAME_SCORE * mention.score, mention.form)
+
+
+def _learn_noun(stage: Stage, figure: int, core: Core) -> None:
+    """Note the noun that a source has beside a name: "a group calling itself Vesk Now"."""
+    if core.noun is not None:
+        stage.cast.figures[figure].nouns.add(core.noun.lemma)
 
 
 def _is_bare(stage: Stage, core: Core) -> bool:
@@ -177,6 +184,8 @@ def _capitals(stage: Stage, core: Core) -> Found | None:
     if known:
         return None
     name = layout.text[span.start : span.end]
-    figure = stage.figure_of_text(name, span, ActorKind.PERSON, Form.NAME)
+    kind = core.noun.kind if core.noun else ActorKind.PERSON
+    figure = stage.figure_of_text(name, span, kind, Form.NAME)
+    _learn_noun(stage, figure, core)
     stage.note_use(core.first, core.last, figure)
     return Found(figure, 0.7, Form.NAME)

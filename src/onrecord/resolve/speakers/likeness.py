@@ -117,7 +117,7 @@ def _likeness(
         return score
     called = same.get(noun.lemma, _NOTHING) | {noun.lemma}
     roles = list(figure.roles)
-    if figure.kind is ActorKind.ORGANISATION and figure.actor and noun.lemma in figure.nouns:
+    if figure.kind is ActorKind.ORGANISATION and figure.actor and score > 0:
         roles.append(frozenset(figure.words))  # "the appeals court" is not the Supreme Court
     if any(_contradicts(role, called, modifiers, same) for role in roles):
         return score - _CONFLICT
