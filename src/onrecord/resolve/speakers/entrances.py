@@ -189,6 +189,8 @@ def take_in_phrase(cast: Cast, phrase: Phrase, is_source: bool) -> int:
     figure.nouns.add(phrase.noun.lemma)
     words = [layout.plain(at) for at in range(first, phrase.last + 1)]
     figure.words.update(words)
+    if phrase.determiner in ("'s", "'"):
+        words.append(layout.plain(phrase.first - 1))  # "Vesk's office" is not "the port office"
     figure.roles.append(_role_words(words))
     index = cast.add(figure)
     cast.use(use_of(layout, phrase.first, phrase.last, index, is_source))

@@ -15,6 +15,7 @@ _PRONOUNS = frozenset(("himself", "herself", "itself", "themselves"))
 _DASHES = _WORDS["dashes"]
 _AS_WORDS = 4  # how far before "as" the word may stand that says it is a name
 _TITLE_WORDS = 4  # how many words of a title may stand before an apposed name
+_APPOSITION_WORDS = 16
 _LONGEST_NAME = 4
 
 
@@ -75,15 +76,27 @@ def find_given_name(
         names: For each word of a name its mention.
         people: The nouns.
     """
-    after = [index for index in at if index > last]
+    after = [index for index in (*at, *_apposition(layout, at[-1])) if index > last]
     is_of = False
     for place, index in enumerate(after):
         is_of = is_of or layout.plain(index) in _OF
         if index in names or (is_of and _is_other(layout, index, people)):
             return None
         if _gives_name(layout, after[: place + 1]):
-            return _name_at(layout, after[place + 1 :], names)
+            name = _name_at(layout, after[place + 1 :], names)
+            if name is not None:
+                return name
     return None
+
+
+def _apposition(layout: Layout, last: int) -> range:
+    """The words between the comma right after a source and the next one."""
+    if layout.plain(last + 1) != ",":
+        return range(0)
+    end = last + 2
+    while layout.plain(end) not in (",", ".", "") and end < last + _APPOSITION_WORDS:
+        end += 1
+    return range(last + 1, end)
 
 
 def _is_other(layout: Layout, at: int, people: People) -> bool:
