@@ -113,7 +113,7 @@ def _described(stage: Stage, phrase: Phrase, owner: int | None) -> Choice:
         noun=phrase.noun,
         modifiers=frozenset(modifiers),
         is_source=phrase.last in stage.source_words,
-        is_of_named=phrase.determiner in ("'s", "'") and phrase.first - 1 in stage.names,
+        is_of_named=phrase.determiner in ("'s", "'") or phrase.determiner in _OWNING,
         barred=barred,
         last_speaker=stage.last_speaker(phrase.first),
     )

@@ -76,7 +76,9 @@ def _is_subject_of(cast: Cast, use: Use, anaphor: Anaphor) -> bool:
 
 
 def _is_called(figure: Figure, noun: Noun, same: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a figure is known by a noun, or by one that may stand for it."""
+    """Whether a figure is known by a noun or, of people, by one that may stand for it."""
+    if noun.kind is ActorKind.ORGANISATION:
+        return noun.lemma in figure.nouns  # "Vesk's office" is not the authority
     called = same.get(noun.lemma, _NOTHING) | {noun.lemma}
     return not called.isdisjoint(figure.nouns)
 
