@@ -115,6 +115,8 @@ def _state_noun(words: list[str]) -> str | None:
     pair = "-".join(words[-2:])
     if pair in titles.force:
         return pair
+    if words == ["state"]:
+        return words[-1]  # "the Peruvian state", not "Peru's richest state"
     return words[-1] if words[-1] in titles.state | titles.force else None
 
 

@@ -26,6 +26,7 @@ _IDLE = _WORDS["idle"]
 _TELLERS = _WORDS["tellers"]
 _OF_STATES = _WORDS["of-states"]
 _IN_NAME = _WORDS["in-name"]
+_ANYBODY = _WORDS["anybody"]
 _CLAUSE_WORDS = _WORDS["clause-words"]
 _COPULAS = _WORDS["copulas"]
 _OBJECT_WORDS = 4  # how far after the subject its object may begin
@@ -109,7 +110,9 @@ def _likeness(
         score = 2.2
     elif not same.get(noun.lemma, _NOTHING).isdisjoint(figure.nouns):
         score = 1.6
-    elif figure.actor is None or noun.lemma in _IN_NAME:
+    elif noun.lemma in _ANYBODY and figure.actor is not None:
+        score = 0.6
+    elif figure.actor is None or (noun.lemma in _IN_NAME and not figure.name.isupper()):
         return -4.0
     else:
         score = -1.0 if figure.nouns else -0.4
