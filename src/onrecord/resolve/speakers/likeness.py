@@ -27,6 +27,7 @@ _TELLERS = _WORDS["tellers"]
 _OF_STATES = _WORDS["of-states"]
 _IN_NAME = _WORDS["in-name"]
 _ANYBODY = _WORDS["anybody"]
+_OFFICES = _WORDS["offices"]
 _CLAUSE_WORDS = _WORDS["clause-words"]
 _COPULAS = _WORDS["copulas"]
 _OBJECT_WORDS = 4  # how far after the subject its object may begin
@@ -53,8 +54,12 @@ def choose_described(cast: Cast, anaphor: Anaphor, links: Links) -> list[Choice]
             continue
         score = _likeness(figure, noun, same, anaphor.modifiers)
         gap = sentence - cast.layout.sentence_of[use.word]
-        score += 2.0 / (1 + gap) + (0.7 if use.is_subject and gap <= 2 else 0.0)
-        score += 1.0 if anaphor.is_source and use.figure == anaphor.last_speaker else 0.0
+        score += 2.0 / (1 + gap)
+        if noun.lemma in _ANYBODY:
+            score += 0.5 if len(seen) == 1 else 0.0  # whoever was named last
+        else:
+            score += 0.7 if use.is_subject and gap <= 2 else 0.0
+            score += 1.0 if anaphor.is_source and use.figure == anaphor.last_speaker else 0.0
         score -= 1.0 if use.in_speech >= 0 else 0.0
         score += LINK_WEIGHT * linked.get(use.figure, 0.0)
         scored.append((score, use.figure))
@@ -117,7 +122,8 @@ def _likeness(
     else:
         score = -1.0 if figure.nouns else -0.4
         # An office is no company, but a wife may be a nominee.
-        score -= 1.5 if figure.nouns and figure.kind is ActorKind.ORGANISATION else 0.0
+        score -= 3.0 if figure.nouns and figure.kind is ActorKind.ORGANISATION else 0.0
+        score -= 1.0 if figure.roles and noun.lemma in _OFFICES else 0.0
     if not modifiers:
         return score
     called = same.get(noun.lemma, _NOTHING) | {noun.lemma}
