@@ -86,7 +86,7 @@ def _figure(cast: Cast, actor: Actor) -> Figure:
             figure.gender = cast.people.gender_of_name(parts[0].strip("."))
             figure.leaning = cast.people.gender_of_name(parts[0].strip("."), surely=False)
     else:
-        for word in actor.name.split():
+        for word in _kind_words(actor.name):
             _describe(figure, cast.people, word)
     for told in (actor.role, actor.rank):
         for word in told.value.split() if told else ():
@@ -94,6 +94,15 @@ def _figure(cast: Cast, actor: Actor) -> Figure:
         if told:
             figure.roles.append(_role_words(told.value.split()))
     return figure
+
+
+def _kind_words(name: str) -> list[str]:
+    """The words of a body's name that may say what it is: not what it is for or of."""
+    words = name.split()
+    for at, word in enumerate(words):
+        if at and word in ("of", "for"):
+            return words[:at]
+    return words
 
 
 def _role_words(words: Iterable[str]) -> frozenset[str]:
@@ -104,7 +113,8 @@ def _describe(figure: Figure, people: People, word: str) -> None:
     word = word.strip(".,’'")
     figure.words.add(word.lower())
     noun = people.noun(word)
-    if noun is not None:
+    is_other = figure.kind is ActorKind.ORGANISATION and noun and noun.kind is ActorKind.DOCUMENT
+    if noun is not None and not is_other:
         figure.nouns.add(noun.lemma)
         if figure.kind is ActorKind.PERSON and noun.kind is ActorKind.PERSON and noun.gender:
             figure.gender = noun.gender

@@ -113,6 +113,8 @@ def _likeness(
     """How well what is known of a figure goes with a description."""
     if noun.lemma in figure.nouns:
         score = 2.2
+    elif figure.actor is None and modifiers and figure.kind is ActorKind.ORGANISATION:
+        return -4.0  # "the office" is no "port authority"
     elif not same.get(noun.lemma, _NOTHING).isdisjoint(figure.nouns):
         score = 1.6
     elif noun.lemma in _ANYBODY and figure.actor is not None:
@@ -123,7 +125,7 @@ def _likeness(
         score = -1.0 if figure.nouns else -0.4
         # An office is no company, but a wife may be a nominee.
         score -= 3.0 if figure.nouns and figure.kind is ActorKind.ORGANISATION else 0.0
-        score -= 1.0 if figure.roles and noun.lemma in _OFFICES else 0.0
+        score -= 2.0 if figure.roles and noun.lemma in _OFFICES else 0.0
     if not modifiers:
         return score
     called = same.get(noun.lemma, _NOTHING) | {noun.lemma}
