@@ -69,7 +69,7 @@ def _short_names(
         for size in range(1, min(len(key), _LONGEST_TAIL + 1)):
             if key[-size] not in _SMALL:
                 found[key[-size:]].add(key)
-        if len(key) > 1 and key[0] not in _SMALL and not _is_usual(key[0]):
+        if len(key) > 1 and key[0] not in _SMALL:
             found[key[:1]].add(key)
         stem = key
         while len(stem) > 1 and stem[-1] in company:
@@ -85,7 +85,7 @@ def _short_names(
 
 def _is_short(text: str, name: CleanName, key: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether one word is enough to mean a body: "the Senate", "Ode" of "Ode Corp."."""
-    if whole[0] == key[0] and len(whole) > 1:
+    if whole[0] == key[0] and len(whole) > 1 and not _is_usual(key[0]):
         return True
     if text[max(0, name.span.start - 4) : name.span.start].lower() == "the ":
         return True

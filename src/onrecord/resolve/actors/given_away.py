@@ -29,11 +29,41 @@ _ADJECTIVE = re.compile(
 _STYLED = re.compile(
     r"\b(?:Republic|Kingdom|Federation|Sultanate|Emirate|Principality)\sof\s([^\W\d_a-z][\w-]+)"
 )
+_FIRM = (
+    r"(?:company|firm|brokerage|bank|lender|insurer|retailer|maker|manufacturer|airline|carrier"
+    r"|start-?up|haulier|brewer|publisher|broadcaster|newspaper|think\stank|charity|union)"
+)
+# "The law firm Ada Ode", but not "told the firm Ada Ode had left".
+_FIRM_BEFORE = re.compile(rf"\b(?!the\b|a\b|an\b|his\b|her\b|its\b|their\b)[a-z-]+\s{_FIRM}\s\Z")
+_FIRM_AFTER = re.compile(rf",\s(?:a|an|the)\s(?:[\w-]+\s){{0,3}}{_FIRM}(?=,|\s(?:that|which|of|in|based)\b)")
+_FIRM_CHARS = 40
 _ENDINGS = frozenset(("i", "n", "an", "ian", "ese", "ish", "ic"))
 _SHORTEST_STEM = 4
 _HEADLINE_CHARS = 400  # how soon after a short name in a headline the full name stands
 # A person's bare name may own a government or an army, too, unless the model is unsure of it.
 _SURE_PERSON = 0.8
+
+
+def with_firms(text: str, names: Sequence[CleanName]) -> list[CleanName]:
+    """The names, with those as bodies that are said to be firms: "law firm Ada Ode", "Ode, a maker"."""
+    firms = {
+        name.words
+        for name in names
+        if name.kind is NameKind.PERSON and not name.titled and _is_firm(text, name)
+    }
+    return [
+        replace(name, kind=NameKind.ORGANISATION)
+        if name.kind is NameKind.PERSON and name.words in firms
+        else name
+        for name in names
+    ]
+
+
+def _is_firm(text: str, name: CleanName) -> bool:
+    start, end = name.span
+    if _FIRM_BEFORE.search(text, max(0, start - _FIRM_CHARS), start):
+        return True
+    return _FIRM_AFTER.match(text, end) is not None
 
 
 def with_short_bodies(names: Sequence[CleanName]) -> list[CleanName]:

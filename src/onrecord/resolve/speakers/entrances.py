@@ -49,6 +49,8 @@ def take_in_actors(
         figure.is_teller |= _is_in_dateline(cast.layout, inside)
         if figure.kind is ActorKind.PERSON:
             _learn_titles(cast.people, figure, _words_before(cast, inside[0]))
+        elif figure.kind is ActorKind.ORGANISATION:
+            _learn_class(cast, figure, inside[0] - 1)
         if figure.kind in _OWNERS:
             _learn_after(cast, figure, inside[-1])
         cast.use(use_of(cast.layout, inside[0], inside[-1], index, inside[0] in sources))
@@ -156,6 +158,14 @@ def _learn_titles(people: People, figure: Figure, words: list[str]) -> None:
         figure.roles.append(_role_words(words))
 
 
+def _learn_class(cast: Cast, figure: Figure, before: int) -> None:
+    """Learn what a body is called right before its name: "the brokerage Vesk"."""
+    word = cast.layout.words[before].text if before >= 0 else ""
+    noun = cast.people.noun(word) if word.islower() else None
+    if noun is not None and noun.kind is ActorKind.ORGANISATION and not noun.is_plural:
+        figure.nouns.add(noun.lemma)
+
+
 def _take_noun(figure: Figure, noun: Noun) -> None:
     figure.nouns.add(noun.lemma)
     if noun.gender is not None and not noun.is_plural:
@@ -224,6 +234,8 @@ def is_called(cast: Cast, phrase: Phrase, names: Mapping[int, Mention]) -> int |
         return None
     for at in range(phrase.last - 1, max(phrase.first, phrase.last - 1 - _CLASS_WORDS), -1):
         figure = _figure_at(cast, names, at)
+        if cast.layout.plain(at) in _WORDS["unions"]:
+            return None  # "the UN agency" is one of its bodies
         if figure is not None:
             return figure if cast.figures[figure].kind is ActorKind.ORGANISATION else None
     return None

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 
+from onrecord.lexicon.nations import fold, load_nations
 from onrecord.lexicon.people import Noun
 from onrecord.lexicon.reference import load_reference_words
 from onrecord.resolve.speakers.coreference import (
@@ -40,6 +41,7 @@ def choose_described(cast: Cast, anaphor: Anaphor, links: Links) -> list[Choice]
         return [Choice(None, 1.0)]
     sentence = cast.layout.sentence_of[anaphor.word]
     same = cast.people.same
+    nationality = _nationality(cast, anaphor)
     scored: list[tuple[float, int | None]] = [(0.0, None)]
     seen: set[int] = set()
     linked = linked_figures(cast, anaphor, links)
@@ -51,6 +53,8 @@ def choose_described(cast: Cast, anaphor: Anaphor, links: Links) -> list[Choice]
         if not _can_be(figure, noun) or _is_subject_of(cast, use, anaphor):
             continue
         if anaphor.is_of_named and not _is_called(figure, noun, same):
+            continue
+        if nationality is not None and _is_of_other(figure, nationality):
             continue
         score = _likeness(figure, noun, same, anaphor.modifiers)
         gap = sentence - cast.layout.sentence_of[use.word]
@@ -69,6 +73,21 @@ def choose_described(cast: Cast, anaphor: Anaphor, links: Links) -> list[Choice]
         (Choice(figure, math.exp(score - highest) / total) for score, figure in scored),
         key=lambda choice: (-choice.score, -1 if choice.figure is None else choice.figure),
     )
+
+
+def _nationality(cast: Cast, anaphor: Anaphor) -> str | None:
+    """The country that "the Peruvian" tells."""
+    if anaphor.noun is None or anaphor.noun.lemma != "national":
+        return None
+    for rest, meaning in load_nations().index.get(fold(cast.layout.words[anaphor.last].text), ()):
+        if not rest and meaning.countries:
+            return meaning.countries[0]
+    return None
+
+
+def _is_of_other(figure: Figure, country: str) -> bool:
+    told = figure.actor.country if figure.actor else None
+    return told is not None and told.value != country
 
 
 def _is_subject_of(cast: Cast, use: Use, anaphor: Anaphor) -> bool:
@@ -107,6 +126,10 @@ def _can_be(figure: Figure, noun: Noun) -> bool:
     return figure.kind is not ActorKind.PERSON
 
 
+def _same(noun: Noun, same: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return same.get(noun.lemma, _NOTHING)
+
+
 def _likeness(
     figure: Figure, noun: Noun, same: Mapping[str, frozenset[str]], modifiers: frozenset[str]
 ) -> float:
@@ -115,7 +138,7 @@ def _likeness(
         score = 2.2
     elif figure.actor is None and modifiers and figure.kind is ActorKind.ORGANISATION:
         return -4.0  # "the office" is no "port authority"
-    elif not same.get(noun.lemma, _NOTHING).isdisjoint(figure.nouns):
+    elif noun.lemma not in _IN_NAME and not _same(noun, same).isdisjoint(figure.nouns):
         score = 1.6
     elif noun.lemma in _ANYBODY and figure.actor is not None:
         score = 0.6

@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 from onrecord.lexicon.people import People
 from onrecord.lexicon.reference import load_reference_words
 from onrecord.resolve.speakers.layout import Layout
-from onrecord.types import Mention, NameKind
+from onrecord.types import ActorKind, Mention, NameKind
 
 _WORDS = load_reference_words()
 _NAMED_AS = _WORDS["named-as"]
 _NAMED = _WORDS["named"]
 _OF = frozenset(("of", "for", "at", "with", "from", "in", "to"))
+_KINDS = {
+    NameKind.PERSON: ActorKind.PERSON,
+    NameKind.ORGANISATION: ActorKind.ORGANISATION,
+}
 _PRONOUNS = frozenset(("himself", "herself", "itself", "themselves"))
 _DASHES = _WORDS["dashes"]
 _AS_WORDS = 4  # how far before "as" the word may stand that says it is a name
@@ -22,7 +26,7 @@ _LONGEST_NAME = 4
 def find_apposed(
     layout: Layout, last: int, names: Mapping[int, Mention], people: People
 ) -> Mention | None:
-    """The person's name that a comma and nothing but titles part from a noun before it.
+    """The name that a comma and nothing but titles part from a noun of its kind before it.
 
     It must end at a comma, a dash or a full stop: "the mayor, Ira Moll, said". What goes on with
     "and" may be a list.
@@ -39,7 +43,10 @@ def find_apposed(
     while at < last + 2 + _TITLE_WORDS and at not in names and _is_title(layout, at, people):
         at += 1
     mention = names.get(at)
-    if mention is None or mention.kind is not NameKind.PERSON or mention.actor is None:
+    if mention is None or mention.actor is None or mention.kind not in _KINDS:
+        return None
+    noun = people.noun(layout.plain(last))
+    if noun is not None and (noun.kind is not _KINDS[mention.kind] or noun.is_plural):
         return None
     inside = layout.words_of(mention.span)
     after = inside[-1] + 1

@@ -207,7 +207,7 @@ def _named(
     if noun is not None and (noun.kind not in _NAMEABLE or noun.is_plural):
         return core
     apposed = None
-    if (noun.kind is ActorKind.PERSON if noun else core.determiner) and layout.plain(core.last + 1):
+    if (noun or core.determiner) and layout.plain(core.last + 1):
         apposed = find_apposed(layout, core.last, names, people)
     if apposed is not None:
         return Core(CoreKind.NAME, core.first, core.last, mention=apposed, noun=noun)
@@ -294,12 +294,16 @@ def _chunk(layout: Layout, at: list[int], names: Mapping[int, Mention], people: 
 
 def _is_nationality(layout: Layout, head: Sequence[int], mention: Mention) -> bool:
     """Whether a source is one person by nationality: "the Peruvian", but not "the French"."""
-    if mention.kind is not NameKind.GROUP or len(head) != 2 or layout.plain(head[0]) != "the":
+    if mention.kind not in _MAY_BE_NATIONAL or len(head) != 2 or layout.plain(head[0]) != "the":
         return False
     word = fold(layout.words[head[1]].text)
     readings = load_nations().index.get(word, ())
-    return word.endswith("an") and any(not rest and one.sense in _DEMONYMS for rest, one in readings)
+    if word.endswith(("ese", "ish", "ch", "ss", "s")):
+        return False
+    return any(not rest and one.sense in _DEMONYMS for rest, one in readings)
 
+
+_MAY_BE_NATIONAL = frozenset((NameKind.GROUP, NameKind.PERSON, NameKind.OTHER))
 
 _DEMONYMS = frozenset((Sense.DEMONYM, Sense.DEMONYM_OF_DIVISION))
 
