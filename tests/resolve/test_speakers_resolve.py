@@ -294,6 +294,7 @@ def test_mentions_get_their_actors() -> None:
     [actor] = [a for a in found.actors if a.name == "Anton Moll"]
     forms = [(m.text, m.form) for m in found.mentions if m.actor == actor.id]
     assert forms == [
+        ("The minister", Form.TITLE),
         ("Anton Moll", Form.NAME),
         ("He", Form.PRONOUN),
         ("his", Form.PRONOUN),

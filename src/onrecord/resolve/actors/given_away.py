@@ -15,7 +15,7 @@ from onrecord.resolve.actors.names import CleanName, without_article
 from onrecord.types import NameKind
 
 _OFFICES = (
-    r"(?:(?:foreign|interior|home|defen[cs]e|finance|justice|health|energy|water|transport|labou?r"
+    r"(?i:(?:foreign|interior|home|defen[cs]e|finance|justice|health|energy|water|transport|labou?r"
     r"|economy|education|agriculture|information|trade|oil)\s(?:ministry|minister)|prime\sminister"
     r"|ministry|parliament|armed\sforces|embassy|ambassador)\b"
 )
@@ -24,7 +24,8 @@ _OWNER = re.compile(
     rf"((?:[^\W\d_a-z][\w-]+\s)?[^\W\d_a-z][\w-]+)['\u2019]s?\s(?:[a-z]+\s)?(?:({_OFFICES})|{_POWERS})",
 )
 _ADJECTIVE = re.compile(
-    rf"\b([^\W\d_a-z][\w-]+(?:i|n|ese|ish|ic))\s(?:{_OFFICES}|{_POWERS})"
+    rf"\b([^\W\d_a-z][\w-]+(?:i|n|ese|ish|ic))\s"
+    rf"(?:{_OFFICES}|{_POWERS}|(?:diplomat|official|officer|soldier|president|embassy)s?\b)"
 )
 _STYLED = re.compile(
     r"\b(?:Republic|Kingdom|Federation|Sultanate|Emirate|Principality)\sof\s([^\W\d_a-z][\w-]+)"

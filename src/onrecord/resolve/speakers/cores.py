@@ -174,6 +174,10 @@ def _several(stage: Stage, core: Core, words: Sequence[int]) -> Found | None:
         if found is None or found.figure is None:
             return None
         members.append(found.figure)
+    is_person = stage.cast.figures[members[0]].kind is ActorKind.PERSON
+    if is_person and len(set(members)) == 1:  # "Party leader and president Moll"
+        stage.note_use(core.first, core.last, members[0])
+        return Found(members[0], 0.9, Form.NAME)
     figure = stage.cast.joined.get(tuple(members))
     if figure is None:
         name, span = without_article(stage, words)

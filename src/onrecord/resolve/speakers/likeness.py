@@ -58,11 +58,13 @@ def choose_described(cast: Cast, anaphor: Anaphor, links: Links) -> list[Choice]
             continue
         score = _likeness(figure, noun, same, anaphor.modifiers)
         gap = sentence - cast.layout.sentence_of[use.word]
-        score += 2.0 / (1 + gap)
+        # Words in the sentence of a name that they were not told of mostly mean somebody else.
+        is_called = score > 0 or noun.kind is not ActorKind.PERSON
+        score += 2.0 / (1 + gap) if gap or is_called else 0.0
         if noun.lemma in _ANYBODY:
             score += 0.5 if len(seen) == 1 else 0.0  # whoever was named last
         else:
-            score += 0.7 if use.is_subject and gap <= 2 else 0.0
+            score += 0.7 if use.is_subject and gap <= 2 and (gap or is_called) else 0.0
             score += 1.0 if anaphor.is_source and use.figure == anaphor.last_speaker else 0.0
         score -= 1.0 if use.in_speech >= 0 else 0.0
         score += LINK_WEIGHT * linked.get(use.figure, 0.0)
@@ -191,6 +193,9 @@ def introduced_later(cast: Cast, word: int, noun: Noun) -> int | None:
         figure = cast.figures[use.figure]
         if figure.first_named is None or figure.first_named < word or not _can_be(figure, noun):
             continue
-        if not same.isdisjoint(figure.nouns):
+        known = figure.nouns
+        if noun.lemma != "secretary" and "press" not in figure.words:
+            known = known - {"secretary"}  # a transport secretary is no spokesman
+        if not same.isdisjoint(known):
             return use.figure
     return None

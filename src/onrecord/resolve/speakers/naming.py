@@ -118,6 +118,8 @@ def _gives_name(layout: Layout, before: Sequence[int]) -> bool:
         return not _NAMED_AS.isdisjoint(words[-1 - _AS_WORDS : -1])
     if words[-1] == "name":
         return words[-3:-1] == ["by", "the"]
+    if words[-2:] == ["name", ","]:
+        return True  # "gave only her first name, Una"
     if words[-1] in _PRONOUNS:
         return words[-2:-1] == ["calling"]
     return words[-1] in _NAMED or words[-2:] in (["goes", "by"], ["went", "by"])
