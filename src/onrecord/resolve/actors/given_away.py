@@ -36,7 +36,9 @@ _FIRM = (
 )
 # "The law firm Ada Ode", but not "told the firm Ada Ode had left".
 _FIRM_BEFORE = re.compile(rf"\b(?!the\b|a\b|an\b|his\b|her\b|its\b|their\b)[a-z-]+\s{_FIRM}\s\Z")
-_FIRM_AFTER = re.compile(rf",\s(?:a|an|the)\s(?:[\w-]+\s){{0,3}}{_FIRM}(?=,|\s(?:that|which|of|in|based)\b)")
+_FIRM_AFTER = re.compile(
+    rf",\s(?:a|an|the)\s(?:[\w-]+\s){{0,3}}{_FIRM}(?=,|\s(?:that|which|of|in|based)\b)"
+)
 _FIRM_CHARS = 40
 _ENDINGS = frozenset(("i", "n", "an", "ian", "ese", "ish", "ic"))
 _SHORTEST_STEM = 4
@@ -46,7 +48,10 @@ _SURE_PERSON = 0.8
 
 
 def with_firms(text: str, names: Sequence[CleanName]) -> list[CleanName]:
-    """The names, with those as bodies that are said to be firms: "law firm Ada Ode", "Ode, a maker"."""
+    """The names, with those as bodies that are said to be firms.
+
+    "The law firm Ada Ode", "Ode, a maker of boats".
+    """
     firms = {
         name.words
         for name in names
@@ -70,7 +75,8 @@ def _is_firm(text: str, name: CleanName) -> bool:
 def with_short_bodies(names: Sequence[CleanName]) -> list[CleanName]:
     """The names, with those of one word that begin a body's longer name as bodies.
 
-    The longer name stands before, or soon after as under a headline. A person's given or family name, or one with a title, stays a person's.
+    The longer name stands before, or soon after as under a headline. A person's given or family
+    name, or one with a title, stays a person's.
     """
     people = _words_of_people(names)
     longer: dict[str, int] = {}
@@ -116,7 +122,9 @@ def find_told_states(text: str, names: Sequence[CleanName]) -> Mapping[tuple[str
         words = without_article(name.words)
         key = " ".join(words)
         is_office = owners.get(key)
-        is_state = is_office or key in styled or (len(words) == 1 and not stems.isdisjoint(_ends(key)))
+        is_state = (
+            is_office or key in styled or (len(words) == 1 and not stems.isdisjoint(_ends(key)))
+        )
         if is_office is False and surest[name.words] < _SURE_PERSON:
             is_state = True
         if is_state and people.isdisjoint(words):

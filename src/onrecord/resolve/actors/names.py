@@ -10,6 +10,7 @@ from itertools import pairwise
 from onrecord.lexicon.nations import fold, load_nations
 from onrecord.lexicon.people import load_people
 from onrecord.lexicon.titles import Titles, load_titles
+from onrecord.resolve.actors.edges import has_honour, opens_with_noun
 from onrecord.segment import find_words
 from onrecord.types import Name, NameKind, Span
 
@@ -33,7 +34,6 @@ _INITIALS = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,3}|[A-Z]{2,3}) \Z")
 _INITIALS_CHARS = 8
 _OPENING = " \t\"'\u201c\u2018"
 _SENTENCE_ENDS = ".!?:;\n\r\u2028\u2029\u2026"
-_LONGEST_HONOUR = 4
 _NAMED_LIKE_RANKS = frozenset(
     ["dean", "duke", "bishop", "baron", "king", "prince", "major", "judge", "pope"]
 )
@@ -208,11 +208,11 @@ def _clean(text: str, span: Span, name: Name) -> CleanName | None:
     folded = [fold(word.group()) for word in words]
     if len(folded) > 1 and folded[-1] in titles.suffix and name.kind is NameKind.PERSON:
         suffix = folded.pop()
-    elif name.kind is NameKind.PERSON and _has_honour(words):
+    elif name.kind is NameKind.PERSON and has_honour(words):
         folded.pop()
         words.pop()
         span = Span(span.start, words[-1].end())
-    elif name.kind is NameKind.ORGANISATION and _opens_with_noun(words):
+    elif name.kind is NameKind.ORGANISATION and opens_with_noun(words):
         del folded[0], words[0]
     trimmed = Span(words[0].start(), span.end)
     if "court" in folded or "tribunal" in folded:
@@ -221,20 +221,6 @@ def _clean(text: str, span: Span, name: Name) -> CleanName | None:
             trimmed = Span(trimmed.start, more.end())
             folded += [fold(word) for word in more.group().split()]
     return CleanName(trimmed, tuple(folded), name.kind, name.score, suffix, address, titled)
-
-
-def _has_honour(words: Sequence[re.Match[str]]) -> bool:
-    """Whether capitals follow a name of two words or more: "Ada Ode SC", "Bo Ode MBE"."""
-    if len(words) < 3 or words[0].group().isupper():
-        return False
-    last = words[-1].group()
-    return last.isupper() and last.isalpha() and 2 <= len(last) <= _LONGEST_HONOUR
-
-
-def _opens_with_noun(words: Sequence[re.Match[str]]) -> bool:
-    """Whether a body's name has what it is before it, written small: "union Unity"."""
-    first = words[0].group()
-    return len(words) > 1 and first in load_titles().body and words[1].group()[0].isupper()
 
 
 def _is_title(word: str, size: int, titles: Titles) -> bool:

@@ -84,12 +84,14 @@ def find_given_name(
         people: The nouns.
     """
     after = [index for index in (*at, *_apposition(layout, at[-1])) if index > last]
-    is_of = False
+    is_of = is_other = False
     for place, index in enumerate(after):
-        is_of = is_of or layout.plain(index) in _OF
-        if index in names or (is_of and _is_other(layout, index, people)):
-            return None
-        if _gives_name(layout, after[: place + 1]):
+        word = layout.plain(index)
+        if word == "who" and layout.plain(index - 1) == ",":
+            is_of = is_other = False  # "a spokesman for Vesk, who goes by …"
+        is_of = is_of or word in _OF
+        is_other |= index in names or (is_of and _is_other(layout, index, people))
+        if not is_other and _gives_name(layout, after[: place + 1]):
             name = _name_at(layout, after[place + 1 :], names)
             if name is not None:
                 return name
@@ -125,9 +127,7 @@ def _gives_name(layout: Layout, before: Sequence[int]) -> bool:
     return words[-1] in _NAMED or words[-2:] in (["goes", "by"], ["went", "by"])
 
 
-def _name_at(
-    layout: Layout, after: Sequence[int], names: Mapping[int, Mention]
-) -> range | None:
+def _name_at(layout: Layout, after: Sequence[int], names: Mapping[int, Mention]) -> range | None:
     """The name that opens some words: one that is known, else their first capitalised words."""
     start = 0
     while start < len(after) and layout.plain(after[start]) in ("the", "of", '"', "“", "'", "‘"):

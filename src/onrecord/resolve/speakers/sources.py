@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from onrecord.lexicon.nations import Sense, fold, load_nations
 from onrecord.lexicon.people import Case, Noun, People
 from onrecord.lexicon.reference import load_reference_words
+from onrecord.resolve.speakers.heads import before_participle, is_nationality
 from onrecord.resolve.speakers.layout import Layout
 from onrecord.resolve.speakers.naming import find_apposed, find_given_name
 from onrecord.resolve.speakers.phrases import DETERMINERS, POSSESSIVE, phrase_start
-from onrecord.types import ActorKind, Mention, NameKind
+from onrecord.types import ActorKind, Mention
 
 _WORDS = load_reference_words()
 
@@ -211,7 +211,9 @@ def _named(
         apposed = find_apposed(layout, core.last, names, people)
     if apposed is not None:
         return Core(CoreKind.NAME, core.first, core.last, mention=apposed, noun=noun)
-    given = find_given_name(layout, at, core.last, names, people)
+    # Of an unknown noun only the words before it are known: "a baker known as Una".
+    last = core.last if noun else core.first
+    given = find_given_name(layout, at, last, names, people)
     if given is None:
         return core
     mention = names.get(given[0])
@@ -268,11 +270,11 @@ def _chunk(layout: Layout, at: list[int], names: Mapping[int, Mention], people: 
     word = layout.words[last].text
     noun = people.noun(word)
     if mention is not None:
-        national = people.noun("national") if _is_nationality(layout, head, mention) else None
+        national = people.noun("national") if is_nationality(layout, head, mention) else None
         if national is not None:
             return Core(CoreKind.NOUN, first, last, noun=national, determiner="the")
         return Core(CoreKind.NAME, first, last, mention=mention)
-    if noun is None and (at_noun := _before_participle(layout, head, people)) is not None:
+    if noun is None and (at_noun := before_participle(layout, head, people)) is not None:
         head = head[: at_noun + 1]
         last = head[-1]
         noun = people.noun(layout.words[last].text)
@@ -290,32 +292,6 @@ def _chunk(layout: Layout, at: list[int], names: Mapping[int, Mention], people: 
     ):
         return Core(CoreKind.CAPITALS, first, last)
     return Core(CoreKind.NOUN, first, last, noun=noun, determiner=determiner)
-
-
-def _is_nationality(layout: Layout, head: Sequence[int], mention: Mention) -> bool:
-    """Whether a source is one person by nationality: "the Peruvian", but not "the French"."""
-    if mention.kind not in _MAY_BE_NATIONAL or len(head) != 2 or layout.plain(head[0]) != "the":
-        return False
-    word = fold(layout.words[head[1]].text)
-    readings = load_nations().index.get(word, ())
-    if word.endswith(("ese", "ish", "ch", "ss", "s")):
-        return False
-    return any(not rest and one.sense in _DEMONYMS for rest, one in readings)
-
-
-_MAY_BE_NATIONAL = frozenset((NameKind.GROUP, NameKind.PERSON, NameKind.OTHER))
-
-_DEMONYMS = frozenset((Sense.DEMONYM, Sense.DEMONYM_OF_DIVISION))
-
-
-def _before_participle(layout: Layout, head: Sequence[int], people: People) -> int | None:
-    """The place in a head of the known noun before its participle: "a study published"."""
-    for place in range(len(head) - 1, 0, -1):
-        word = layout.words[head[place]].text
-        is_participle = word.islower() and len(word) > 4 and word.endswith(("ed", "ing"))
-        if is_participle and people.noun(layout.words[head[place - 1]].text) is not None:
-            return place - 1
-    return None
 
 
 def _ends_head(layout: Layout, at: list[int], position: int) -> bool:
