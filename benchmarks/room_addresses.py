@@ -21,6 +21,7 @@ NOT_MEASURED = {
     "/api/v1/jobs": "jobs are kept in memory",
     "/api/v1/jobs/{job_id}": "jobs are kept in memory",
     "/evidence/{digest}": "a file",
+    "/static/{name}": "a file, kept in memory",
     "/saved/{search_id}": "leads on to a search",
     "/api/v1/problems/{code}": "looks nothing up",
 }

@@ -165,9 +165,11 @@ def _kept(ledger: Ledger, world: World, number: int) -> tuple[int, int]:
 
 
 def _most_megabytes(process: int) -> float:
-    """The most memory that a process had (Linux)."""
-    lines = Path(f"/proc/{process}/status").read_text("ascii").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+    """The most memory that a process and those that it started had, each at its time (Linux)."""
+    status = Path(f"/proc/{process}/status").read_text("ascii").splitlines()
+    own = next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+    started = Path(f"/proc/{process}/task").glob("*/children")
+    return own + sum(_most_megabytes(int(one)) for of in started for one in of.read_text().split())
 
 
 def _report(crowd: Readers, of_writer: Written, *, grown: int, megabytes: float) -> bool:

@@ -4,9 +4,9 @@
 
 Statements and speakers are those of the annotators, so that this measures relations and nothing
 else; ``--found`` takes what the reader finds instead. How the set was made and how it is counted:
-``data/relations.md``. Articles are taken in the order of their names, and the weights of
-repetitions are fitted on the half that is not scored; those that are shipped are fitted on both
-(``--fit`` prints them). ``--errors`` prints what is wrong and what is missed.
+``data/relations.md``. The weights of repetitions are fitted on other articles, those of
+``data/relations-train.tsv`` (``--fit`` prints them). ``--errors`` prints what is wrong and what is
+missed.
 """
 
 import argparse
@@ -25,8 +25,9 @@ from onrecord import Reader
 from onrecord.extract.assemble import put_on_record
 from onrecord.extract.statements import Candidate
 from onrecord.relate import find_answers
-from onrecord.relate.repeats import WEIGHTS, Weights, may_repeat, read_signs
+from onrecord.relate.repeats import WEIGHTS, Weights, may_repeat
 from onrecord.relate.scene import Scene
+from onrecord.relate.signs import Signs, read_signs
 from onrecord.segment import Word, find_quotations, find_words, split_paragraphs
 from onrecord.types import Relation, Report, Span, Speaker, Statement
 from training.polnear import Article, Attribution, read_articles
@@ -34,6 +35,8 @@ from training.polnear import Article, Attribution, read_articles
 DATA = Path(__file__).with_name("data") / "relations.tsv"
 MORE_SPEAKERS = Path(__file__).with_name("data") / "relations-speakers.tsv"
 KINDS = ("denies", "confirms", "repeats")
+TRAIN = DATA.with_name("relations-train.tsv")
+TRAIN_SPEAKERS = DATA.with_name("relations-train-speakers.tsv")
 RECALL = 50.0
 
 
@@ -126,12 +129,9 @@ class Given(NamedTuple):
 
 
 def given(articles: Sequence[Article]) -> list[Given]:
-    """The articles with PolNeAR's statements and the annotators' speakers."""
+    """Development articles with PolNeAR's statements and the annotators' speakers."""
     known = read_gold(SPEAKERS, {article.name: article.text for article in articles})
-    who: dict[tuple[str, int], Speaker] = {
-        (name, int(cue)): Speaker(name="", actor=f"{name} {first}")
-        for name, cue, first in _lines(MORE_SPEAKERS)
-    }
+    who = read_speakers(MORE_SPEAKERS)
     for name, statements in known.items():
         for gold in statements:
             if gold.names:
@@ -143,10 +143,26 @@ def given(articles: Sequence[Article]) -> list[Given]:
                     affiliation=next(iter(gold.affiliations), None),
                     country=gold.country,
                 )
-    return [_given(article, who) for article in articles]
+    return [give(article, who) for article in articles]
 
 
-def _given(article: Article, who: Mapping[tuple[str, int], Speaker]) -> Given:
+def read_speakers(path: Path) -> dict[tuple[str, int], Speaker]:
+    """Speakers by article and cue; all that is known of them is who is the same."""
+    return {
+        (name, int(cue)): Speaker(name="", actor=f"{name} {first}")
+        for name, cue, first in _lines(path)
+    }
+
+
+def read_training(corpora: Path) -> tuple[list[Given], dict[str, Gold]]:
+    """The articles that the weights of repetitions are fitted on, and what is annotated there."""
+    gold, who = read_relations(TRAIN), read_speakers(TRAIN_SPEAKERS)
+    articles = read_articles(corpora / "polnear/data/train")
+    return [give(article, who) for article in articles if article.name in gold], gold
+
+
+def give(article: Article, who: Mapping[tuple[str, int], Speaker]) -> Given:
+    """An article with PolNeAR's statements and the given speakers, by article and cue."""
     paragraphs = split_paragraphs(article.text)
     words = find_words(article.text)
     candidates = (_candidate(words, annotated) for annotated in article.annotations[0])
@@ -181,15 +197,13 @@ def _cue(statement: Statement) -> int:
     return statement.cue.spans[0].start if statement.cue else -1
 
 
-def guesses(given_ones: Sequence[Given], gold: Mapping[str, Gold]) -> list[Guess]:
-    """What is found between annotated statements, each half with weights fitted on the other."""
+def guesses(given_ones: Sequence[Given], weights: Weights = WEIGHTS) -> list[Guess]:
+    """What is found between annotated statements."""
     found = []
-    for first in (0, 1):
-        weights = fit(given_ones[1 - first :: 2], gold)
-        for name, paragraphs, words, statements in given_ones[first::2]:
-            cues = {s.id: _cue(s) for s in statements}
-            relations = find_answers(paragraphs, words, statements, weights=weights)
-            found += [_guess(name, relation, cues) for relation in relations]
+    for name, paragraphs, words, statements in given_ones:
+        cues = {s.id: _cue(s) for s in statements}
+        relations = find_answers(paragraphs, words, statements, weights=weights)
+        found += [_guess(name, relation, cues) for relation in relations]
     return found
 
 
@@ -266,7 +280,8 @@ def fit(given_ones: Sequence[Given], gold: Mapping[str, Gold]) -> Weights:
                 if verdict is not None:
                     signs.append((1.0, *read_signs(scene, index, other)))
                     is_repeat.append(verdict)
-    return Weights(*np.round(_newton(np.array(signs), np.array(is_repeat, float)), 2).tolist())
+    bias, *rest = np.round(_newton(np.array(signs), np.array(is_repeat, float)), 2).tolist()
+    return Weights(bias, Signs(*rest))
 
 
 def _newton(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -317,9 +332,9 @@ def main() -> None:
         parser.error(f"not all articles of {DATA.name} are under {arguments.corpora}")
     if arguments.fit:
         print("shipped", WEIGHTS)
-        print("fitted ", fit(given(articles), gold))
+        print("fitted ", fit(*read_training(arguments.corpora)))
         return
-    found = found_guesses(Reader(), articles) if arguments.found else guesses(given(articles), gold)
+    found = found_guesses(Reader(), articles) if arguments.found else guesses(given(articles))
     print_table("all articles", gold, found)
     for name, first in (("even", 0), ("odd", 1)):
         half = {a.name for a in articles[first::2]}

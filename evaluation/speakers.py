@@ -23,6 +23,7 @@ from onrecord.model.report import find_links, read_report
 from onrecord.model.session import Model
 from onrecord.resolve.actors.find import find_actors
 from onrecord.resolve.speakers.find import Resolved, resolve_speakers
+from onrecord.resolve.speakers.layout import lay_out
 from onrecord.resolve.speakers.mentions import find_mentions
 from onrecord.resolve.times import date_statements, find_times
 from onrecord.segment import Quotation, Word, find_quotations, split_paragraphs
@@ -133,20 +134,11 @@ def resolve(model: Model, article: Article, *, with_links: bool = True) -> Resol
     names = agree_on_kinds(text, reading.names)
     agents = [span for s in statements if s.source for span in s.source.spans]
     named, actors = find_actors(text, sections, names, edition=edition, agents=agents)
-    more = find_mentions(text, reading.words, sections, named, statements, quotations)
+    layout = lay_out(text, reading.words, sections, quotations)
+    more = find_mentions(layout, named, statements)
     mentions = sorted((*named, *more), key=lambda m: m.span)
     links = find_links(model, reading, mentions, sections) if with_links else {}
-    resolved = resolve_speakers(
-        text,
-        reading.words,
-        sections,
-        quotations,
-        statements,
-        mentions,
-        actors,
-        edition=edition,
-        links=links,
-    )
+    resolved = resolve_speakers(layout, statements, mentions, actors, edition=edition, links=links)
     times = find_times(
         text, sections, published=report.published, edition=edition, seen=reading.times
     )

@@ -20,8 +20,8 @@ from onrecord.record import Record
 from onrecord.relate import find_answers
 from onrecord.resolve.actors import find_actors
 from onrecord.resolve.places import locate, place_statements
-from onrecord.resolve.speakers import find_mentions, resolve_speakers
-from onrecord.resolve.times import date_statements, find_times
+from onrecord.resolve.speakers import find_mentions, lay_out, resolve_speakers
+from onrecord.resolve.times import Sentences, date_statements, find_times
 from onrecord.segment import find_quotations, split_paragraphs
 from onrecord.types import Failure, MadeBy, Report
 from onrecord.version import __version__
@@ -82,14 +82,12 @@ class Reader:
         names = agree_on_kinds(text, reading.names)
 
         agents = [span for s in statements if s.source for span in s.source.spans]
-        named, actors = find_actors(text, own, names, edition=edition, agents=agents)
-        referring = find_mentions(text, words, own, named, statements, quotations)
+        named, actors = find_actors(text, own, names, edition=edition, agents=agents, words=words)
+        layout = lay_out(text, words, own, quotations)
+        referring = find_mentions(layout, named, statements)
         mentions = sorted((*named, *referring), key=lambda mention: mention.span)
         who = resolve_speakers(
-            text,
-            words,
-            own,
-            quotations,
+            layout,
             statements,
             mentions,
             actors,
@@ -99,7 +97,10 @@ class Reader:
         times = find_times(
             text, own, published=report.published, edition=edition, seen=reading.times
         )
-        dated = date_statements(text, own, who.statements, times, published=report.published)
+        sentences = Sentences(text, own, words)
+        dated = date_statements(
+            text, own, who.statements, times, published=report.published, sentences=sentences
+        )
         places = locate(
             text,
             names,
@@ -108,7 +109,7 @@ class Reader:
             outlet=report.outlet,
             url=report.url,
         )
-        placed = place_statements(text, own, dated, places)
+        placed = place_statements(text, own, dated, places, sentences=sentences)
         return Record(
             report=report,
             statements=placed,

@@ -79,8 +79,6 @@ def test_the_development_set_can_be_read():
     assert {kind for kind, _ in pairs} == {*relations.KINDS, "none", "unclear"}
     assert all(pair.answer != pair.answered for _, pair in pairs)
     assert sum(kind in relations.KINDS for kind, _ in pairs) >= 100
-    lines = [line[:3] for line in relations._lines(relations.DATA)]
-    assert len({tuple(line) for line in lines}) == len(lines)
 
 
 def test_every_annotated_statement_is_one_of_polnears(shared):
@@ -91,12 +89,26 @@ def test_every_annotated_statement_is_one_of_polnears(shared):
             assert {at for pair in known[article.name].kinds for at in pair} <= cues
 
 
+@pytest.mark.parametrize("path", [relations.TRAIN, relations.DATA], ids=["train", "dev"])
+def test_no_pair_is_annotated_twice(path):
+    lines = [tuple(line[:3]) for line in relations._lines(path)]
+    assert len(set(lines)) == len(lines)
+
+
+def test_what_is_learned_from_is_not_what_is_scored():
+    learned, scored = (relations.read_relations(p) for p in (relations.TRAIN, relations.DATA))
+    assert not learned.keys() & scored.keys()
+
+
+def test_every_statement_learned_from_is_one_of_polnears(shared):
+    given, known = relations.read_training(shared / "corpora")
+    assert {one.article for one in given} == known.keys()
+    for one in given:
+        cues = {relations._cue(statement) for statement in one.statements}
+        assert {at for pair in known[one.article].kinds for at in pair} <= cues
+
+
 def test_the_weights_that_are_shipped_are_those_that_fit(shared):
-    known = relations.read_relations(relations.DATA)
-    articles = [
-        article
-        for article in relations.read_articles(shared / "corpora/polnear/data/dev")
-        if article.name in known
-    ]
-    fitted = relations.fit(relations.given(articles), known)
-    assert fitted == pytest.approx(relations.WEIGHTS, abs=0.05)
+    bias, signs = relations.fit(*relations.read_training(shared / "corpora"))
+    assert bias == pytest.approx(relations.WEIGHTS.bias, abs=0.05)
+    assert signs == pytest.approx(relations.WEIGHTS.signs, abs=0.05)

@@ -2,15 +2,17 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from copies_texts import put_as, reworded, text
 from ledger_records import NEWER, record, report
 
 from onrecord.errors import LedgerError, LedgerVersionError
 from onrecord.ledger import Ledger, Outcome, SearchFilters, dialect, migration_0002, migrations
 from onrecord.record import Record
-from onrecord.types import Failure
+from onrecord.types import Excluded, Failure, Span, Why
 
 NEW_COLUMNS = ("speaker_words", "speaker_how", "said_from", "happened_on", "said_at")
 
@@ -115,6 +117,61 @@ def test_they_are_replaced_and_new_ones_added_beside_them(old: Path) -> None:
         assert ledger.put(record(report(3))) is Outcome.ADDED
         ledger.put_failure(Failure(where="x", stage="source", code="empty", message="m"))
         assert list(ledger.verify()) == []
+
+
+def test_copies_among_them_are_found(path: Path) -> None:
+    wire, own = text(1, 2, 3, 4), text("a", "b", "c")
+    teaser = "Read more: " + text("x", "y")
+    before = [
+        put_as(reworded(wire), "lamp", "2031-05-13T10:00Z"),
+        put_as(wire, "wire", "2031-05-13T08:00Z"),
+        put_as(own, "mill", "2031-05-12"),
+        put_as("Too short to tell.", "gull", "2031-05-12"),
+        excluding(put_as(f"{text('d', 'e')}\n\n{teaser}", "quay", "2031-05-12"), teaser),
+        excluding(put_as(f"{text('f', 'g')}\n\n{teaser}", "dune", "2031-05-12"), teaser),
+    ]
+    old_ledger(path, before)
+    with Ledger(path) as ledger:
+        assert [[one.outlet for one in group.members] for group in ledger.copies()] == [
+            ["wire", "lamp"]
+        ]
+        late = put_as(own, "reed", "2031-05-14")
+        ledger.put(late)
+        assert {one.outlet for group in ledger.copies() for one in group.members} == {
+            "wire",
+            "lamp",
+            "mill",
+            "reed",
+        }
+        assert list(ledger.verify()) == []
+
+
+def test_they_get_the_prints_that_they_would_have_got(path: Path, tmp_path: Path) -> None:
+    several = [
+        put_as(reworded(text(*range(n, n + 4))), f"outlet{n}", f"2031-05-{13 - n % 5}")
+        for n in range(12)
+    ]
+    old_ledger(path, several)
+    Ledger(path).close()
+    with Ledger(tmp_path / "new.db") as ledger:
+        for one in several:
+            ledger.put(one)
+    for query in (
+        "SELECT * FROM prints ORDER BY edition",
+        "SELECT * FROM print_keys ORDER BY print_key, edition",
+        "SELECT edition, copy_group, source, share FROM copies ORDER BY edition",
+    ):
+        with closing(sqlite3.connect(path)) as old:
+            rows = old.execute(query).fetchall()
+        with closing(sqlite3.connect(tmp_path / "new.db")) as new:
+            assert rows == new.execute(query).fetchall()
+        assert rows
+
+
+def excluding(made: Record, words: str) -> Record:
+    """The record with these words of its text excluded."""
+    start = made.report.text.index(words)
+    return replace(made, excluded=(Excluded((Span(start, start + len(words)),), Why.TEASER),))
 
 
 def test_an_upgraded_ledger_has_the_tables_of_a_fresh_one(old: Path, tmp_path: Path) -> None:

@@ -231,8 +231,8 @@ def test_a_disk_that_is_full_costs_only_what_did_not_fit(
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
     set_up = dialect.set_up
 
-    def set_up_small(connection: sqlite3.Connection) -> None:
-        set_up(connection)
+    def set_up_small(connection: sqlite3.Connection, **given: int) -> None:
+        set_up(connection, **given)
         connection.execute(f"PRAGMA max_page_count = {int(pages or 0) + 20}")
 
     large = record(report(2, text=TEXT + "x" * 500_000))

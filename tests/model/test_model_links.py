@@ -65,6 +65,17 @@ def test_features_stay_inside_their_tables_and_pairs_are_bounded():
     assert (features < np.array(PAIR_SIZES)).all()
 
 
+def test_only_those_asked_for_are_paired():
+    found = [mention(at * 3, f"name{at}") for at in range(CANDIDATES + 9)]
+    asked = np.array([at % 4 == 2 for at in range(len(found))])
+    pairs, features = candidate_pairs(found)
+    kept = asked[pairs[:, 0]]
+    some_pairs, some_features = candidate_pairs(found, asked)
+    assert some_pairs.tolist() == pairs[kept].tolist()
+    assert some_features.tolist() == features[kept].tolist()
+    assert candidate_pairs(found, np.zeros(len(found), np.bool_))[0].shape == (0, 2)
+
+
 def test_one_mention_has_no_pairs():
     pairs, features = candidate_pairs([mention(0, "ana lesk")])
     assert pairs.shape == (0, 2)

@@ -159,5 +159,19 @@ def test_what_a_mention_stands_for_does_not_depend_on_how_many_are_asked_of(mode
         assert sum(found.values()) <= 1.0001
 
 
+def test_only_mentions_that_are_asked_for_are_told(model):
+    mentions = [
+        LinkMention(at * 7, at * 7, at * 7, LinkForm(at % 13), at // 9, False, f"n{at % 5}", "n")
+        for at in range(230)
+    ]
+    vectors = np.random.default_rng(3).normal(size=(230, 96)).astype(np.float16)
+    asked = [at in (7, 199, 203) for at in range(230)]
+    whole, some = model.link(mentions, vectors), model.link(mentions, vectors, asked)
+    assert [at for at, found in enumerate(some) if found] == [7, 199, 203]
+    for index in (7, 199, 203):
+        wanted = dict(whole[index])
+        assert dict(some[index]) == {at: pytest.approx(wanted[at], abs=1e-5) for at in wanted}
+
+
 def test_no_mentions_have_no_links(model):
     assert model.link([], np.zeros((0, 96), np.float16)) == []

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model.tags import decode_tags, encode_tags, tag_count
+from onrecord.model.tags import _best_path, decode_tags, encode_tags, tag_count
 
 
 def scores_of(tags, kinds, sure=0.9):
@@ -41,6 +41,19 @@ def test_spans_are_apart_and_in_order_whatever_the_scores(seed, count):
     assert borders == sorted(borders)
     assert all(start < stop for start, stop, _, _ in found)
     assert all(start >= 100 and stop <= 100 + count for start, stop, _, _ in found)
+
+
+@given(st.integers(0, 1_000_000), st.integers(1, 40), st.sampled_from([0.0, 3.0]))
+def test_no_other_tags_are_better(seed, count, bias):
+    """Held against Viterbi over all words; words that are in no name are left out of it."""
+    raw = np.random.default_rng(seed).normal(0, 3, (count, tag_count(3)))
+    raw[:, 0] += 4
+    scores = (raw - np.log(np.exp(raw).sum(1, keepdims=True))).astype(np.float32)
+    scores[:, 0] = np.minimum(scores[:, 0], np.log(0.97)) - bias  # none is surely in no name
+    spans = [one[:3] for one in decode_tags(scores)]
+    found, best = encode_tags(count, spans).astype(int), _best_path(scores)
+    total, highest = (scores[np.arange(count), tags].sum() for tags in (found, best))
+    assert total == pytest.approx(highest, abs=1e-3)
 
 
 def test_a_name_that_begins_and_never_ends_is_mended():

@@ -109,6 +109,45 @@ CASES = {
         ),
         {"1 denies 2"},
     ),
+    "a verdict far behind what it is on": (
+        (
+            "Orlo: Orlo | claimed | that nine wells had run dry in the valley",
+            "Brask: The Argus | ruled | that Orlo’s statement about “nine dry wells” is true",
+        ),
+        {"2 confirms 1"},
+    ),
+    "whose report it is stands before the noun": (
+        (
+            "Argus: The Argus | reported | that the mayor had met the builders nine times",
+            "Runa: Runa | said | that the builders should be heard",
+            "Brask: Brask | said | the Argus report was misleading",
+        ),
+        {"3 denies 1"},
+    ),
+    "a criticism, not what was said last": (
+        (
+            "Orlo: Orlo | criticised | the council for closing the school",
+            "Orlo: Orlo | said | the summer was long",
+            "Brask: Brask | echoed | the criticism",
+        ),
+        {"3 confirms 1"},
+    ),
+    "past a mere mention of a statement": (
+        (
+            "Orlo: Orlo | claimed | that the wells had run dry",
+            "Runa: Runa | examined | the mayor’s statement",
+            "Brask: Brask | said | that is wrong",
+        ),
+        {"3 denies 1"},
+    ),
+    "a member says what the group says": (
+        (
+            "farmers: Some farmers | believe | the northern wells will run dry before the harvest",
+            "Runa: “The northern wells will run dry before the harvest,” | Runa said |"
+            " “The northern wells will run dry before the harvest is in.”",
+        ),
+        {"2 repeats 1"},
+    ),
     "a summary and its quotation": (
         (
             "Orlo: Orlo | called | the island treaty a “grave mistake”",
@@ -129,6 +168,30 @@ NONE = {
     "a denial of what nobody says here": (
         "Orlo: Orlo | said | the weather was fine",
         "Brask: Brask | denied | that she had sold radar parts",
+    ),
+    "what a speaker takes back": (
+        "Orlo: Orlo | said | that taxes would fall",
+        "Brask: Brask | backpedaled on | his prediction of a rich harvest",
+    ),
+    "a denial of doing something with what was said": (
+        "Orlo: Orlo | said | “We are sorry.”",
+        "Brask: Brask | denied sitting on | the complaints",
+    ),
+    "a noun that is not what is confirmed": (
+        "Orlo: Orlo | said | that the mayor read the letters",
+        "Brask: Brask | admitted | that he broke into the account of the mayor",
+    ),
+    "sides with a person": (
+        "Orlo: Orlo | said | that the dam was old",
+        "Brask: Brask | sided with | Orlo",
+    ),
+    "a refusal is no assertion": (
+        "Orlo: Orlo | refused | to hold hearings",
+        "Brask: Brask | said | “It is ludicrous.”",
+    ),
+    "the same name and nothing else": (
+        "Orlo: Orlo | said | that Minister Brask slept",
+        "Orlo: Orlo | said | “Every evening Brask went home.”",
     ),
     "a criticism": (
         "Orlo: Orlo | said | that taxes would fall",

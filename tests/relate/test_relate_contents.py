@@ -48,13 +48,13 @@ def test_rare_words_weigh_more_than_common_ones():
     assert contents.likeness(0, 2).shared > contents.likeness(0, 1).shared > 0
     assert contents.likeness(0, 2) == contents.likeness(2, 0)
     same = contents.likeness(0, 0)
-    assert same.dice == same.held == 1
+    assert same.held == 1
 
 
 def test_a_content_without_words_is_like_nothing():
     told = told_of("so it is", "so it is")
     alike = Contents(told.words, told.statements).likeness(0, 1)
-    assert (alike.shared, alike.dice, alike.held) == (0, 0, 0)
+    assert (alike.shared, alike.held) == (0, 0)
 
 
 def test_a_word_brings_the_name_of_whom_it_stands_for():
@@ -71,3 +71,19 @@ def test_of_a_common_word_only_the_latest_statements_count():
     told = told_of(*["the ferry sailed"] * 100)
     found = list(Contents(told.words, told.statements).earlier(99))
     assert found == list(range(69, 99))
+
+
+def test_the_longest_run_of_shared_words_counts_to_six():
+    told = told_of(
+        "the Brenk council sold the old lighthouse at night",
+        "The Brenk council sold the old lighthouse at noon",
+        "they sold the new lighthouse",
+        "nothing",
+    )
+    contents = Contents(told.words, told.statements)
+    assert [contents.longest_run(0, other) for other in (1, 2, 3)] == [6, 2, 0]
+
+
+def test_names_are_no_common_words():
+    told = told_of("that the mayor thanked Brenk warmly", "that the mayor never met Brenk")
+    assert Contents(told.words, told.statements).common_words(0, 1) == 1

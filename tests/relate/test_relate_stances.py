@@ -4,7 +4,8 @@ import pytest
 from told import report
 
 from onrecord.relate.contents import Contents
-from onrecord.relate.stances import Pointing, Stance, read_stance
+from onrecord.relate.references import Pointing
+from onrecord.relate.stances import Stance, read_stance
 
 
 def stance(cue: str, content: str) -> Stance | None:

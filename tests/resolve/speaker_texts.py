@@ -6,6 +6,7 @@ from onrecord.extract.assemble import put_on_record
 from onrecord.extract.statements import Candidate
 from onrecord.resolve.actors.find import find_actors
 from onrecord.resolve.speakers.find import Resolved, resolve_speakers
+from onrecord.resolve.speakers.layout import lay_out
 from onrecord.resolve.speakers.mentions import find_mentions
 from onrecord.segment import Word, find_quotations, find_words, split_paragraphs
 from onrecord.types import Report, Span
@@ -41,11 +42,10 @@ def resolve(
     statements = put_on_record(report, words, candidates, quotations)
     agents = [span for s in statements if s.source for span in s.source.spans]
     named, actors = find_actors(text, sections, names, edition="e", agents=agents)
-    more = find_mentions(text, words, sections, named, statements, quotations)
+    layout = lay_out(text, words, sections, quotations)
+    more = find_mentions(layout, named, statements)
     mentions = sorted((*named, *more), key=lambda m: m.span)
-    return resolve_speakers(
-        text, words, sections, quotations, statements, mentions, actors, edition="e", links=links
-    )
+    return resolve_speakers(layout, statements, mentions, actors, edition="e", links=links)
 
 
 def speakers(marked: str, *said: Said) -> list[str | None]:

@@ -20,6 +20,7 @@ from onrecord.resolve.times.edtf import edtf_of
         ("2031-WI", "2031-24"),
         ("2031-W01", "2030-12-30/2031-01-05"),
         ("2031-W54", None),
+        ("9999-W52", None),
         ("2010/2014", "2010/2014"),
         ("XXXX/2014", None),
         ("XXXX-05-07", None),

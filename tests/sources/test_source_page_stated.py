@@ -65,6 +65,50 @@ def test_the_headline_is_what_most_places_give(head: str, body: str, title: str 
     assert title is None or title not in read.text
 
 
+SEARCHED = "Port Selda crane: when it opens, what it costs"
+PRINTED = "Crane shut for a week"
+TRAIL = f'<nav><ol><li><a href="/">Selda</a></li><li><h1>{SEARCHED}</h1></li></ol></nav>'
+
+
+@pytest.mark.parametrize(
+    ("over", "title"),
+    [
+        # all but one place give the words for search engines; the page prints the other line
+        (f"{TRAIL}<header><h2>{PRINTED}</h2></header>", PRINTED),
+        (f"{TRAIL}<h2><span>At the port</span> – <span>{PRINTED}</span></h2>", PRINTED),
+        (f"{TRAIL}<h2><span>At the port</span>{PRINTED}</h2>", PRINTED),
+        (f'<div class="Breadcrumbs_x1"><h1>{SEARCHED}</h1></div><h2>{PRINTED}</h2>', PRINTED),
+        # it prints them
+        (f"{TRAIL}<h1>{SEARCHED}</h1><h2>{PRINTED}</h2>", SEARCHED),
+        (f"{TRAIL}<h1>Crane <b>News</b></h1><h2>{SEARCHED}</h2><h2>{PRINTED}</h2>", SEARCHED),
+        # a teaser, a menu and a subheading print nothing
+        (f'{TRAIL}<a href="/crane"><h2>{PRINTED}</h2></a>', SEARCHED),
+        (f"{TRAIL}<ul><li><h2>{PRINTED}</h2></li></ul>", SEARCHED),
+        (f"{TRAIL}<h2>A list of faults</h2>", SEARCHED),
+    ],
+)
+def test_the_headline_is_the_printed_one_where_the_first_heading_leads_elsewhere(
+    over: str, title: str
+) -> None:
+    head = f"<title>{SEARCHED}</title>" + meta(og__title=PRINTED)
+    read = read_page(page(head + linked(article(headline=SEARCHED)), over + BODY))
+    assert read.title == title
+    assert title not in read.text
+    assert "At the port" not in read.text
+
+
+def test_a_headline_that_was_cut_is_not_taken_for_a_shorter_one() -> None:
+    head = linked(article(headline="Crane shut for a …")) + meta(og__title="Crane shut for a week")
+    read = read_page(page(head, f"<h1>Crane shut for a week</h1>{BODY}"))
+    assert read.title == "Crane shut for a week"
+
+
+def test_soft_hyphens_are_not_part_of_a_headline() -> None:
+    head = meta(og__title="Har\u00adbour mas\u00adter shuts crane\u200b")
+    read = read_page(page(head, f"<h1>Harbour master shuts crane</h1>{BODY}"))
+    assert read.title == "Harbour master shuts crane"
+
+
 ADA, IVO = {"@type": "Person", "name": "Ada Brandt"}, {"@type": "Person", "name": "Ivo Ruud"}
 
 

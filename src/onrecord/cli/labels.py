@@ -26,12 +26,6 @@ _ACTS = {
     Act.INTEND: ("intends", "intended"),
     Act.ALLEGE: ("alleges", "alleged"),
 }
-# Relation: of the statement that answers, and of the one that is answered.
-_ANSWERS = {
-    RelationKind.DENIES: ("denies", "denied by"),
-    RelationKind.CONFIRMS: ("confirms", "confirmed by"),
-    RelationKind.REPEATS: ("repeats", "repeated by"),
-}
 _MOST_NAMES = 3
 _SPACE = re.compile(" ")
 _PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they", "who", "which", "that"})
@@ -111,7 +105,7 @@ def answer_words(answers: Iterable[Answering]) -> list[str]:
     for kind, is_given, speaker in answers:
         name = NO_SOURCE if speaker is None else one_line(speaker)
         names.setdefault((kind, is_given), {})[name] = None
-    order = [(kind, is_given) for is_given in (False, True) for kind in _ANSWERS]
+    order = [(kind, is_given) for is_given in (False, True) for kind in RelationKind]
     return [
         f"{answer_verb(kind, is_given=is_given)} {_some(list(names[kind, is_given]))}"
         for kind, is_given in order
@@ -121,7 +115,7 @@ def answer_words(answers: Iterable[Answering]) -> list[str]:
 
 def answer_verb(kind: RelationKind, *, is_given: bool) -> str:
     """What one who answers does, or what one is that is answered: ``denies``, ``denied by``."""
-    return _ANSWERS[kind][0 if is_given else 1]
+    return kind.value if is_given else kind.taken
 
 
 def _some(names: list[str]) -> str:

@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -83,7 +84,7 @@ def command(**options: Unpack[_Options]) -> None:
     with Ctrl-C.
     """
     with _without_collecting():
-        _check_installed()
+        _load()
     settings = _settings(options)
     listening = _listen(settings.host, settings.port)
     address = _address(listening, settings)
@@ -104,8 +105,14 @@ def _without_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _check_installed() -> None:
+def _load() -> None:
+    """Loads what the room needs, and says what of it is not installed."""
     try:
+        if find_spec("vl_convert") is None:
+            raise ModuleNotFoundError(name="vl_convert")
+        from onrecord.web.charts import drawing
+
+        drawing.warm_up()  # Vega gets ready, in its own process, while this one loads the rest
         import fastapi  # noqa: F401
         import jinja2  # noqa: F401
         import python_multipart  # noqa: F401

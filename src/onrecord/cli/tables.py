@@ -40,16 +40,8 @@ COPY_COLUMNS = (
     "read_at", "share",
 )  # fmt: skip
 
-_GIVEN = {
-    RelationKind.DENIES: "denies",
-    RelationKind.CONFIRMS: "confirms",
-    RelationKind.REPEATS: "repeats",
-}
-_TAKEN = {
-    RelationKind.DENIES: "denied_by",
-    RelationKind.CONFIRMS: "confirmed_by",
-    RelationKind.REPEATS: "repeated_by",
-}
+_GIVEN = {kind: kind.value for kind in RelationKind}
+_TAKEN = {kind: kind.taken.replace(" ", "_") for kind in RelationKind}
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -14,13 +14,8 @@ from typing import TextIO
 
 from onrecord.highlight import Mark, Part, Segment, harmless, marks_of, segments
 from onrecord.record import Record
-from onrecord.types import Relation, RelationKind, Report, Span, Statement
+from onrecord.types import Relation, Report, Span, Statement
 
-_ANSWERS = {
-    RelationKind.DENIES: ("denies", "denied by"),
-    RelationKind.CONFIRMS: ("confirms", "confirmed by"),
-    RelationKind.REPEATS: ("repeats", "repeated by"),
-}
 _ANCHOR_CHARS = 12
 # The line break itself, in a little space between paragraphs.
 _LINE_END = '<span class="gap">\n</span>'
@@ -151,9 +146,8 @@ def _statements(record: Record) -> Iterator[str]:
 def _answers(relations: Iterable[Relation]) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for relation in relations:
-        given, taken = _ANSWERS[relation.kind]
-        found[relation.from_id].append((given, relation.to_id))
-        found[relation.to_id].append((taken, relation.from_id))
+        found[relation.from_id].append((relation.kind.value, relation.to_id))
+        found[relation.to_id].append((relation.kind.taken, relation.from_id))
     return found
 
 

@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 _ROWS_A_GROUP = 20_000
 
 _TEXTS = ("report", "edition", "path", "url", "outlet", "published", "title", "language")
-_ANSWERS = {
-    RelationKind.DENIES: ("denies", "denied_by"),
-    RelationKind.CONFIRMS: ("confirms", "confirmed_by"),
-    RelationKind.REPEATS: ("repeats", "repeated_by"),
-}
+_ANSWERS = {kind: (kind.value, kind.taken.replace(" ", "_")) for kind in RelationKind}
 _PASSAGES = ("source", "cue", "content", "addressee", "reported_by")
 _SPEAKER = ("actor", "kind", "role", "affiliation", "country", "how")
 

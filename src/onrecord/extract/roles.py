@@ -32,7 +32,7 @@ def _allowed() -> np.ndarray:
 
 
 _ALLOWED = _allowed()
-_CHANGES = (_LABEL[:, None] != _LABEL[None, :]).astype(np.float32)
+_CHANGES = (_LABEL[:, None] != _LABEL[None, :]).astype(np.float32)[:, :, None]
 
 
 def best_roles(
@@ -58,37 +58,47 @@ def best_roles(
     if not scores:
         return []
     lengths = np.array([len(s) for s in scores])
-    longest = int(lengths.max())
+    emission, begin, end = _padded(scores, int(lengths.max()))
+    rows = np.arange(len(scores))
+    if anchors is not None:
+        emission[np.array(anchors)[:, None], _NO_CUE, rows[:, None]] = _NEVER
+    fixed = (transition[np.ix_(_LABEL, _LABEL)] + _ALLOWED)[:, :, None]
+    at_start = np.full((len(_LABEL), 1), 0.0, np.float32)
+    at_start[list(_AFTER)] = _NEVER
+    value = emission[0] + begin[0] + at_start
+    final = value.copy()
+    back = np.zeros((len(emission), len(_LABEL), len(scores)), np.int8)
+    for t in range(1, len(emission)):
+        pairs = value[:, None] + fixed
+        pairs += _CHANGES * (end[t - 1, :, None] + begin[t, None])
+        back[t] = pairs.argmax(0)
+        value = pairs.max(0) + emission[t]
+        np.copyto(final, value, where=t < lengths)
+    final += end[lengths - 1, :, rows].T
+    if without_source is not None:
+        final[_SOURCED[:, None], np.flatnonzero(without_source)] = _NEVER
+    return _trace(back, final.argmax(0), lengths)
+
+
+def _padded(scores: Sequence[np.ndarray], longest: int) -> tuple[np.ndarray, ...]:
+    """Emission, begin and end scores, float32 ``[words, states, cues]`` each.
+
+    The cues stand last: they are many and the states few, and numpy walks along the last axis.
+    """
     padded = np.zeros((len(scores), longest, 3, len(Role)), np.float32)
     for row, score in enumerate(scores):
         padded[row, : len(score)] = score
-    emission, begin, end = (padded[:, :, i][:, :, _LABEL] for i in range(3))
-    if anchors is not None:
-        emission[np.arange(len(scores))[:, None], np.array(anchors)[:, None], _NO_CUE] = _NEVER
-    fixed = transition[np.ix_(_LABEL, _LABEL)] + _ALLOWED
-    at_start = np.full(len(_LABEL), 0.0, np.float32)
-    at_start[list(_AFTER)] = _NEVER
-    value = emission[:, 0] + begin[:, 0] + at_start
-    final = value.copy()
-    back = np.zeros((len(scores), longest, len(_LABEL)), np.int8)
-    for t in range(1, longest):
-        pairs = value[:, :, None] + fixed
-        pairs += _CHANGES * (end[:, t - 1, :, None] + begin[:, t, None, :])
-        back[:, t] = pairs.argmax(1)
-        value = pairs.max(1) + emission[:, t]
-        still = t < lengths
-        final[still] = value[still]
-    final += end[np.arange(len(scores)), lengths - 1]
-    if without_source is not None:
-        final[np.flatnonzero(without_source)[:, None], _SOURCED] = _NEVER
-    return [
-        _trace(back[row], int(final[row].argmax()), int(lengths[row])) for row in range(len(scores))
-    ]
+    by_word = np.ascontiguousarray(padded.transpose(2, 1, 3, 0))
+    return tuple(part[:, _LABEL] for part in by_word)
 
 
-def _trace(back: np.ndarray, state: int, length: int) -> np.ndarray:
-    states = np.empty(length, np.int64)
-    for t in range(length - 1, -1, -1):
+def _trace(back: np.ndarray, last: np.ndarray, lengths: np.ndarray) -> list[np.ndarray]:
+    """Each cue's labels, walked back from the last of its words."""
+    states = np.empty((len(back), len(lengths)), np.int64)
+    rows = np.arange(len(lengths))
+    state = last
+    for t in range(len(back) - 1, -1, -1):
+        state = np.where(t == lengths - 1, last, state)
         states[t] = state
-        state = int(back[t, state])
-    return _LABEL[states]
+        state = back[t, state, rows]
+    return [_LABEL[states[:length, row]] for row, length in enumerate(lengths)]

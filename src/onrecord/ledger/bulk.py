@@ -1,10 +1,12 @@
 """Writing several rows at once.
 
 SQLAlchemy looks at each value of each row, which costs more than writing it. Rows of plain values
-need no looking at: a statement is compiled once, and the driver gets tuples.
+need no looking at: a statement is compiled once, and the driver itself gets tuples. Its errors are
+its own, which `trouble.explained` knows as well.
 """
 
 from collections.abc import Sequence
+from contextlib import closing
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -26,9 +28,11 @@ def write(connection: Connection, statement: Insert, rows: Sequence[Values]) -> 
         return
     sql, order = _compiled(statement, connection.dialect, tuple(rows[0]))
     if len(order) == 1:
-        connection.exec_driver_sql(sql, [(row[order[0]],) for row in rows])
+        values = [(row[order[0]],) for row in rows]
     else:
-        connection.exec_driver_sql(sql, list(map(itemgetter(*order), rows)))
+        values = list(map(itemgetter(*order), rows))
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.executemany(sql, values)
 
 
 @lru_cache(256)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, exists, insert, select, update
 
-from onrecord.ledger import dialect, entries, reading, tables
+from onrecord.ledger import bulk, dialect, entries, reading, tables
 from onrecord.ledger.rows import storable
 from onrecord.ledger.values import KeptCapture
 from onrecord.types import Capture, MadeBy, Progress, Settlement
@@ -15,6 +15,8 @@ from onrecord.types import Capture, MadeBy, Progress, Settlement
 _captures, _progress = tables.captures.c, tables.progress.c
 _editions, _records, _makers = tables.editions.c, tables.records.c, tables.makers.c
 _CHUNK_ROWS = 100
+
+_ADD = insert(tables.captures)
 
 _SAME = (
     select(_captures.row_id)
@@ -36,10 +38,10 @@ def keep(connection: Connection, capture: Capture | None, *, edition: int | None
     """Keeps what is known of a capture: once, and with the edition that was read from it last."""
     if capture is None:
         return
-    at = {**_key(capture), "fetched": capture.fetched_at}
-    known = connection.execute(_SAME, at).scalar_one_or_none()
+    key = _key(capture)
+    known = connection.execute(_SAME, {**key, "fetched": capture.fetched_at}).scalar_one_or_none()
     if known is None:
-        connection.execute(insert(tables.captures), _values(capture, edition))
+        bulk.write(connection, _ADD, [_values(capture, key, edition)])
     elif edition is not None:
         same = update(tables.captures).where(_captures.row_id == known)
         connection.execute(same.values(edition=edition))
@@ -117,8 +119,7 @@ def _key(capture: Capture) -> dict[str, str]:
     return {"place": storable(capture.url or capture.where), "hash": capture.digest}
 
 
-def _values(capture: Capture, edition: int | None) -> dict[str, Any]:
-    key = _key(capture)
+def _values(capture: Capture, key: dict[str, str], edition: int | None) -> dict[str, Any]:
     return {
         "edition": edition,
         "location": key["place"],

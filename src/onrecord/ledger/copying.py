@@ -15,8 +15,9 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from onrecord.compare.prints import Prints, prints_of
 from onrecord.compare.shared import Shared, shared
-from onrecord.ledger import prints, tables
+from onrecord.ledger import bulk, prints, tables
 from onrecord.record import Record
+from onrecord.types import Span
 
 MOST_TRIED = 16
 """How many of the editions that keys lead to are compared with a new one, the likeliest first."""
@@ -69,11 +70,26 @@ def assign(connection: Connection, edition: int, record: Record, seen: str) -> N
         record: Its record.
         seen: When it was fetched, else read: ISO 8601 in UTC.
     """
-    found = _prints(record)
+    report = record.report
+    at = came(report.published, seen, report.edition)
+    assign_text(connection, edition, at, report.text, _excluded(record))
+
+
+def assign_text(
+    connection: Connection, edition: int, came: str, text: str, excluded: Sequence[Span]
+) -> None:
+    """Does so for a text.
+
+    Args:
+        connection: A transaction that writes.
+        edition: The key of its edition.
+        came: What it sorts by.
+        text: The text.
+        excluded: What is not the report's own.
+    """
+    found = prints_of(text, excluded)
     if found is not None:
-        report = record.report
-        mine = _Place(edition, came(report.published, seen, report.edition), _NO_GROUP)
-        _place(connection, mine, found, is_kept=False)
+        _place(connection, _Place(edition, came, _NO_GROUP), found, is_kept=False)
 
 
 def assign_again(connection: Connection, edition: int, record: Record, seen: str) -> None:
@@ -85,7 +101,7 @@ def assign_again(connection: Connection, edition: int, record: Record, seen: str
     known = next(_places(connection, [edition]), None)
     if known is None:
         return assign(connection, edition, record, seen)
-    found = _prints(record)
+    found = prints_of(record.report.text, _excluded(record))
     before = prints.runs_of(connection, [edition]).get(edition)
     if found is not None and before is not None and np.array_equal(before, found.runs):
         return None
@@ -101,8 +117,8 @@ def assign_again(connection: Connection, edition: int, record: Record, seen: str
     return None
 
 
-def _prints(record: Record) -> Prints | None:
-    return prints_of(record.report.text, [span for part in record.excluded for span in part.spans])
+def _excluded(record: Record) -> list[Span]:
+    return [span for part in record.excluded for span in part.spans]
 
 
 def came(published: str | None, seen: str, edition_id: str) -> str:
@@ -227,7 +243,7 @@ def _put(connection: Connection, place: _Place, *, before: _Place) -> None:
     """Writes where an edition stands; where the group is another, its copies go with it."""
     values = {"copy_group": place.group, "source": place.source, "share": place.share}
     if before.group == _NO_GROUP:
-        connection.execute(_ADD, {"edition": place.edition, "came": place.came, **values})
+        bulk.write(connection, _ADD, [{"edition": place.edition, "came": place.came, **values}])
         return
     this = update(tables.copies).where(_copies.edition == place.edition)
     connection.execute(this.values(**values))

@@ -27,6 +27,7 @@ T = TypeVar("T")
 __all__ = [
     "APPLICATION_ID",
     "BUSY_TIMEOUT_SECONDS",
+    "CACHE_BYTES",
     "DDL_WORDS",
     "SEARCH",
     "SEARCH_RANK",
@@ -51,6 +52,9 @@ APPLICATION_ID = 0x6F6E7265
 
 BUSY_TIMEOUT_SECONDS = 30.0
 """How long to wait for another process's transaction before giving up."""
+
+CACHE_BYTES = 16_000_000
+"""What a connection keeps of the file in memory."""
 
 DDL_WORDS = {"key": "INTEGER PRIMARY KEY", "clustered": " WITHOUT ROWID", "bytes": "BLOB"}
 """What stands for the placeholders in the migrations' DDL."""
@@ -126,14 +130,14 @@ def fold(text: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
 
 
-def set_up(connection: sqlite3.Connection) -> None:
-    """Prepares a new connection: its pragmas and `fold`."""
+def set_up(connection: sqlite3.Connection, *, cache_bytes: int = CACHE_BYTES) -> None:
+    """Prepares a new connection: its pragmas, of which one is its cache, and `fold`."""
     connection.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}")
     connection.execute("PRAGMA foreign_keys = ON")
     # In WAL mode NORMAL can't harm the file; a power cut may take the last transactions, whole.
     connection.execute("PRAGMA synchronous = NORMAL")
     # Indexes of ids are written all over; a checkpoint syncs the file, so it comes every 16 MB.
-    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute(f"PRAGMA cache_size = {-cache_bytes // 1000}")
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
     connection.create_function("onrecord_fold", 1, _fold_or_none, deterministic=True)
     connection.create_function("onrecord_day", 1, _day, deterministic=True)

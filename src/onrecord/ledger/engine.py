@@ -16,7 +16,7 @@ WRITES = {"onrecord_writes": True}
 """Execution options of a connection whose transactions take the write lock."""
 
 
-def open_engine(path: Path, *, read_only: bool) -> Engine:
+def open_engine(path: Path, *, read_only: bool, cache_bytes: int) -> Engine:
     """The engine of a ledger with all its migrations; makes the file where there is none.
 
     Raises:
@@ -29,7 +29,7 @@ def open_engine(path: Path, *, read_only: bool) -> Engine:
             _refuse_stranger(path)
         if not read_only:
             _create(path)
-        engine = _engine(path, read_only=read_only)
+        engine = _engine(path, read_only=read_only, cache_bytes=cache_bytes)
         try:
             _migrate(engine, path, read_only=read_only)
         except BaseException:
@@ -112,7 +112,7 @@ def _patiently_use_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.01)
 
 
-def _engine(path: Path, *, read_only: bool) -> Engine:
+def _engine(path: Path, *, read_only: bool, cache_bytes: int) -> Engine:
     uri = _uri(path, _read_only_query(path) if read_only else "mode=rw")
 
     def connect() -> sqlite3.Connection:
@@ -125,7 +125,7 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
             # The pool lends a connection to one thread at a time.
             check_same_thread=False,
         )
-        dialect.set_up(connection)
+        dialect.set_up(connection, cache_bytes=cache_bytes)
         return connection
 
     engine = create_engine(

@@ -22,6 +22,7 @@ from onrecord.ledger import (
 )
 from onrecord.ledger.comparing import Comparing
 from onrecord.ledger.conditions import checked_limit, of_current_editions, of_editions
+from onrecord.ledger.dialect import CACHE_BYTES
 from onrecord.ledger.engine import WRITES, open_engine
 from onrecord.ledger.feeds import Feeds
 from onrecord.ledger.listing import Lists
@@ -60,12 +61,16 @@ class Ledger(Queries, Lists, Comparing):
         feeds: The feeds that are followed, and their entries.
     """
 
-    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
+    def __init__(
+        self, path: str | Path, *, read_only: bool = False, cache_bytes: int = CACHE_BYTES
+    ) -> None:
         """Opens a ledger, makes it when there is none, and brings an older one up to date.
 
         Args:
             path: The file; its folder must be there.
             read_only: Change nothing; the file must be there and up to date.
+            cache_bytes: What each connection may keep of the file in memory; each thread that
+                reads at the same time has one.
 
         Raises:
             LedgerError: It cannot be opened.
@@ -73,7 +78,7 @@ class Ledger(Queries, Lists, Comparing):
         """
         self.path = Path(path)
         self.read_only = read_only
-        self._engine = open_engine(self.path, read_only=read_only)
+        self._engine = open_engine(self.path, read_only=read_only, cache_bytes=cache_bytes)
         self._writer = self._engine.execution_options(**WRITES)
         # SQLite lets one write at a time; threads that wait here wake without polling.
         self._turn = Lock()

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from onrecord.ledger import dialect
+from onrecord.ledger import catching_up, dialect
 
 _TABLES: tuple[str, ...] = (
     """CREATE TABLE prints (
@@ -31,6 +31,7 @@ _TABLES: tuple[str, ...] = (
 
 
 def apply(connection: Connection) -> None:
-    """Makes the tables, in the caller's transaction."""
+    """Makes the tables and looks for copies among what is there, in the caller's transaction."""
     for statement in _TABLES:
         connection.exec_driver_sql(statement.format(**dialect.DDL_WORDS))
+    catching_up.assign_all(connection)

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 import numpy as np
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from onrecord.compare.prints import Prints, Runs
-from onrecord.ledger import tables
+from onrecord.ledger import bulk, tables
 
 MOST_OF_A_KEY = 32
 _NUMBERS = np.dtype("<u4")
@@ -22,6 +22,9 @@ LedTo = list[tuple[int, int]]
 
 _prints, _keys = tables.prints.c, tables.print_keys.c
 _ADD, _ADD_KEYS = insert(tables.prints), insert(tables.print_keys)
+_LED_TO = select(_keys.print_key, _keys.edition).where(
+    _keys.print_key.in_(bindparam("keys", expanding=True))
+)
 
 
 def add(connection: Connection, edition: int, prints: Prints, led_to: LedTo) -> None:
@@ -34,13 +37,12 @@ def add(connection: Connection, edition: int, prints: Prints, led_to: LedTo) -> 
         led_to: What `led_to` found by their keys.
     """
     runs = prints.runs.astype(_NUMBERS).tobytes()
-    connection.execute(_ADD, {"edition": edition, "runs": runs})
+    bulk.write(connection, _ADD, [{"edition": edition, "runs": runs}])
     full = Counter(key for key, _ in led_to)
     rows = [
         {"print_key": key, "edition": edition} for key in prints.keys if full[key] < MOST_OF_A_KEY
     ]
-    if rows:
-        connection.execute(_ADD_KEYS, rows)
+    bulk.write(connection, _ADD_KEYS, rows)
 
 
 def remove(connection: Connection, edition: int) -> None:
@@ -51,6 +53,8 @@ def remove(connection: Connection, edition: int) -> None:
 
 def runs_of(connection: Connection, editions: Collection[int]) -> dict[int, Runs]:
     """The runs of these editions, of those that have prints."""
+    if not editions:
+        return {}
     query = select(_prints.edition, _prints.runs).where(_prints.edition.in_(editions))
     return {row.edition: np.frombuffer(row.runs, _NUMBERS) for row in connection.execute(query)}
 
@@ -64,8 +68,8 @@ def load(connection: Connection, edition: int) -> Prints:
 
 def led_to(connection: Connection, keys: Iterable[int], *, but: int) -> LedTo:
     """The editions that these keys lead to, less one edition."""
-    query = select(_keys.print_key, _keys.edition).where(_keys.print_key.in_(tuple(keys)))
-    return [(key, edition) for key, edition in connection.execute(query).all() if edition != but]
+    found = connection.execute(_LED_TO, {"keys": tuple(keys)}).all()
+    return [(key, edition) for key, edition in found if edition != but]
 
 
 def likeliest(found: LedTo, most: int) -> list[int]:

@@ -189,7 +189,7 @@ def _add_record(
 ) -> None:
     maker = _maker(connection, record.made_by)
     values = {"edition": edition, "maker": maker, "made_at": now}
-    connection.execute(_insert(tables.records), values)
+    bulk.write(connection, _insert(tables.records), [values])
     numbers = keys.new_keys(connection, record.report.published, len(record.statements))
     _add_statements(connection, edition, record, numbers)
     excluded = list(rows.excluded_values(edition, record.excluded))

@@ -13,9 +13,9 @@ from onrecord.lexicon.verbs import load_irregular
 
 ANSWERS = "answers.tsv"
 
-_VERBS = ("denying", "confirming")
-_PHRASES = ("denying", "confirming", "untrue", "true", "void", "same", "bare")
-_WORDS = ("assertion", "pointing", "weak", "astray")
+_VERBS = ("denying", "confirming", "retracting")
+_PHRASES = (*_VERBS, "untrue", "true", "void", "same", "bare")
+_WORDS = ("assertion", "charge", "pointing", "weak", "astray")
 _BLANKS = ("empty", "like")
 
 
@@ -31,12 +31,14 @@ class AnswerWords:
 
     denying: re.Pattern[str]
     confirming: re.Pattern[str]
+    retracting: re.Pattern[str]
     untrue: re.Pattern[str]
     true: re.Pattern[str]
     void: re.Pattern[str]
     same: re.Pattern[str]
     bare: re.Pattern[str]
     assertion: frozenset[str]
+    charge: frozenset[str]
     pointing: frozenset[str]
     weak: frozenset[str]
     astray: frozenset[str]
@@ -72,12 +74,14 @@ def parse_answers(text: str) -> AnswerWords:
     return AnswerWords(
         denying=any_of("denying"),
         confirming=any_of("confirming"),
+        retracting=any_of("retracting"),
         untrue=any_of("untrue"),
         true=any_of("true"),
         void=any_of("void"),
         same=any_of("same"),
         bare=any_of("bare"),
         assertion=words("assertion") | load_lexicon().classes.asserted,
+        charge=words("charge"),
         pointing=words("pointing"),
         weak=words("weak"),
         astray=words("astray"),

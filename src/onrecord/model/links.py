@@ -90,22 +90,26 @@ def form_of(words: Sequence[str], *, is_name: bool) -> LinkForm:
 PAIR_SIZES = (len(LinkForm) ** 2, 12, 8, 3, 3, 4)
 
 
-def candidate_pairs(mentions: Sequence[LinkMention]) -> tuple[np.ndarray, np.ndarray]:
+def candidate_pairs(
+    mentions: Sequence[LinkMention], asked: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
     """Every mention with each of those before it that it may stand for.
 
     Args:
         mentions: In order of their first word.
+        asked: bool ``[mentions]``, of which the pairs are wanted; by default of all.
 
     Returns:
         int64 ``[pairs, 2]`` indices (mention, earlier mention), and int64 ``[pairs, 6]``
         features: both forms, words apart, mentions apart, same paragraph or next to it, same
         words or key word, which of them is quoted.
     """
-    pairs = [(i, j) for i in range(len(mentions)) for j in range(max(0, i - CANDIDATES), i)]
-    if not pairs:
+    later = np.arange(len(mentions)) if asked is None else np.flatnonzero(asked)
+    counts = np.minimum(later, CANDIDATES)
+    if not counts.sum():
         return np.zeros((0, 2), np.int64), np.zeros((0, len(PAIR_SIZES)), np.int64)
-    index = np.array(pairs, np.int64)
-    i, j = index[:, 0], index[:, 1]
+    i = np.repeat(later, counts)
+    j = i - np.concatenate([np.arange(count, 0, -1) for count in counts])
     key = np.array([m.key for m in mentions])
     form = np.array([m.form for m in mentions])
     paragraph = np.array([m.paragraph for m in mentions])
@@ -124,7 +128,7 @@ def candidate_pairs(mentions: Sequence[LinkMention]) -> tuple[np.ndarray, np.nda
         ],
         1,
     )
-    return index, features
+    return np.stack([i, j], 1), features
 
 
 def _numbered(values: Sequence[str]) -> np.ndarray:

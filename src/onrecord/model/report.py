@@ -18,7 +18,7 @@ from onrecord.extract.statements import (
 )
 from onrecord.lexicon import load_lexicon
 from onrecord.model.features import Quoted
-from onrecord.model.links import PRONOUN_FORMS, LinkMention, form_of
+from onrecord.model.links import PRONOUN_FORMS, LinkForm, LinkMention, form_of
 from onrecord.model.session import CueReading, Model, TaggedSpan, WindowReading
 from onrecord.model.tags import EVENTS, NAME_KINDS, TIME_TYPES, Event
 from onrecord.resolve.times import SeenTime
@@ -27,6 +27,7 @@ from onrecord.types import Form, Mention, Name, Span
 
 # Enough to make the decoder's loop worth its while, few enough to hold (8 kB each).
 _DECODE_AT_ONCE = 64
+_KNOWN_OTHERWISE = frozenset((LinkForm.I, LinkForm.YOU, LinkForm.WE, LinkForm.WHO))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,14 +115,16 @@ class _Found:
     def decode(self, model: Model, hearsay: np.ndarray) -> None:
         """Candidates from the cues: those likely enough, and those of hearsay however likely."""
         files = model.files
-        is_hearsay = [bool(hearsay[r.anchor]) and r.score < files.threshold for r in self.cues]
+        likely = min(files.threshold, files.unsourced_threshold)
+        cues = [r for r in self.cues if r.score >= likely or hearsay[r.anchor]]
+        is_hearsay = [bool(hearsay[r.anchor]) and r.score < files.threshold for r in cues]
         labelled = best_roles(
-            [r.scores for r in self.cues],
+            [r.scores for r in cues],
             model.transition,
-            anchors=[r.anchor - r.first for r in self.cues],
+            anchors=[r.anchor - r.first for r in cues],
             without_source=is_hearsay,
         )
-        for reading, roles, heard in zip(self.cues, labelled, is_hearsay, strict=True):
+        for reading, roles, heard in zip(cues, labelled, is_hearsay, strict=True):
             one = read_candidate(roles, reading.first, reading.anchor, reading.score)
             if heard:
                 one = as_hearsay(one, reading.anchor)
@@ -147,6 +150,9 @@ def find_links(
 ) -> Mapping[tuple[Span, Span], float]:
     """How likely each mention stands for each of those before it, as far as it is worth telling.
 
+    Of mentions that have an actor, and of "I", "you", "we" and "who", nothing is told: who these
+    are is known by other means.
+
     Args:
         model: The model that made the reading.
         reading: The report as the model reads it.
@@ -154,7 +160,8 @@ def find_links(
         paragraphs: The report's own paragraphs.
     """
     at = _link_mentions(reading, mentions, paragraphs)
-    links = model.link([m for _, m in at], reading.link[[m.key for _, m in at]])
+    asked = [mentions[index].actor is None and m.form not in _KNOWN_OTHERWISE for index, m in at]
+    links = model.link([m for _, m in at], reading.link[[m.key for _, m in at]], asked)
     return {
         (mentions[at[i][0]].span, mentions[at[j][0]].span): score
         for i, earlier in enumerate(links)

@@ -181,23 +181,31 @@ class Model:
         ]
 
     def link(
-        self, mentions: Sequence[LinkMention], vectors: np.ndarray
+        self,
+        mentions: Sequence[LinkMention],
+        vectors: np.ndarray,
+        asked: Sequence[bool] | None = None,
     ) -> list[list[tuple[int, float]]]:
         """Which earlier mentions each mention may stand for.
 
         Args:
             mentions: In order of their first word.
             vectors: float ``[mentions, width]``, of their key words.
+            asked: For each mention, whether that is wanted to know; by default of all.
 
         Returns:
             For each mention (index of an earlier one, probability), likeliest first; what is
-            missing to 1 is the probability that it stands for none of them.
+            missing to 1 is the probability that it stands for none of them. Nothing for those
+            that were not asked for.
         """
         found: list[list[tuple[int, float]]] = [[] for _ in mentions]
+        wanted = np.ones(len(mentions), np.bool_) if asked is None else np.array(asked, np.bool_)
         for start in range(0, len(mentions), _LINK_AT_ONCE):
             low = max(0, start - CANDIDATES)
             stop = min(start + _LINK_AT_ONCE, len(mentions))
-            self._link_some(mentions[low:stop], vectors[low:stop], low, start - low, found)
+            now = wanted[low:stop].copy()
+            now[: start - low] = False
+            self._link_some(mentions[low:stop], vectors[low:stop], low, now, found)
         return found
 
     def _link_some(
@@ -205,17 +213,17 @@ class Model:
         mentions: Sequence[LinkMention],
         vectors: np.ndarray,
         low: int,
-        skip: int,
+        asked: np.ndarray,
         found: list[list[tuple[int, float]]],
     ) -> None:
-        pairs, features = candidate_pairs(mentions)
+        pairs, features = candidate_pairs(mentions, asked)
         if not len(pairs):
             return
         scores, none = self._links.run(
             None, {"vectors": vectors.astype(np.float32), "pairs": pairs, "features": features}
         )
         borders = np.searchsorted(pairs[:, 0], np.arange(len(mentions) + 1))
-        for i in range(skip, len(mentions)):
+        for i in np.flatnonzero(asked).tolist():
             part = slice(borders[i], borders[i + 1])
             raw = np.concatenate([none[i : i + 1], scores[part]])
             likely = np.exp(raw - raw.max())

@@ -14,6 +14,7 @@ from onrecord.types import NameKind, TimeType
 BEGIN, INSIDE, END, SINGLE = range(4)
 OUTSIDE = 0
 _NEVER = -1e4
+_ROUNDING = 0.01  # more than what single precision loses in the scores of a window
 
 NAME_KINDS: tuple[NameKind, ...] = tuple(NameKind)
 TIME_TYPES: tuple[TimeType, ...] = tuple(TimeType)
@@ -81,12 +82,24 @@ def decode_tags(scores: np.ndarray, first: int = 0) -> list[tuple[int, int, int,
         (first word, last word + 1, kind, probability: the mean over the words).
     """
     found: list[tuple[int, int, int, float]] = []
-    likely = scores[:, OUTSIDE] < np.log(0.98)
+    likely = (scores[:, OUTSIDE] < np.log(0.98)) & _may_be_named(scores)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], likely, [False]]).astype(np.int8)))
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         tags = _best_path(scores[start:end])
         found += _read(tags, scores[start:end], first + start)
     return found
+
+
+def _may_be_named(scores: np.ndarray) -> np.ndarray:
+    """Which words some name could hold at a gain; all others are outside in the best tags.
+
+    A name gains on a word at most what its best tag scores above ``OUTSIDE``. A word is left out
+    when no stretch of words around it gains anything, so that Viterbi has little to walk.
+    """
+    gained = np.cumsum(scores[:, OUTSIDE + 1 :].max(1, initial=-np.inf) - scores[:, OUTSIDE])
+    before = np.minimum.accumulate(np.concatenate([[0.0], gained]))[:-1]
+    after = np.maximum.accumulate(gained[::-1])[::-1]
+    return np.asarray(after - before > -_ROUNDING)
 
 
 def _best_path(scores: np.ndarray) -> list[int]:

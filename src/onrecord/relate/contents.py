@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.lexicon.answers import load_answers
 from onrecord.lexicon.words import plain_words
@@ -18,6 +19,8 @@ _LEAST_STEM = 3
 _SUFFIXES = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s", "e", "y")
 _OPENING_CHARS = 240
 _IN_NUMBER = re.compile(r"(?<=\d)[,.](?=\d)")
+_LONGEST_RUN = 6  # words; who repeats as many in a row repeats them
+_READ_WORDS = 80
 _LATEST = 30  # how many earlier statements with the same stem are looked at
 
 
@@ -28,10 +31,14 @@ class Content:
     Attributes:
         stems: Stems of its words, and of the names of those whom other words in it stand for.
         opening: Its first words, lower case, one blank between them, quotation marks left out.
+        names: Stems of its words that stand in upper case among words in lower case.
+        runs: Its runs of two, three and more words that stand together.
     """
 
     stems: frozenset[str]
     opening: str
+    names: frozenset[str] = frozenset()
+    runs: tuple[frozenset[tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,10 @@ class Likeness:
 
     Attributes:
         shared: Weight of the stems that both have; a stem that only they have counts about 1.
-        dice: That weight, doubled, over the weight of both: 0 to 1.
         held: That weight over the weight of the lighter one: 0 to 1.
     """
 
     shared: float
-    dice: float
     held: float
 
 
@@ -84,12 +89,22 @@ class Contents:
         both = self._contents[one].stems & self._contents[other].stems
         shared = sum(map(self._weights.__getitem__, sorted(both)))
         least = min(self._sums[one], self._sums[other])
-        total = self._sums[one] + self._sums[other]
-        return Likeness(
-            shared,
-            2 * shared / total if total else 0.0,
-            shared / least if least else 0.0,
-        )
+        return Likeness(shared, shared / least if least else 0.0)
+
+    def longest_run(self, one: int, other: int) -> int:
+        """How many words in a row two contents share: none, or from 2 to 6."""
+        found = 0
+        both = zip(self._contents[one].runs, self._contents[other].runs, strict=False)
+        for count, (mine, theirs) in enumerate(both, 2):
+            if mine.isdisjoint(theirs):
+                break
+            found = count
+        return found
+
+    def common_words(self, one: int, other: int) -> int:
+        """How many stems two contents share that are no names."""
+        mine, theirs = self._contents[one], self._contents[other]
+        return len((mine.stems & theirs.stems) - mine.names - theirs.names)
 
     def covered(self, stems: frozenset[str], index: int) -> float:
         """What share of some stems, by weight, a statement's content has: 0 to 1."""
@@ -161,11 +176,30 @@ def _read(
     places: Sequence[int],
 ) -> Content:
     opening = [w for w in plain_words(content.text[:_OPENING_CHARS]) if w not in _QUOTES]
-    found = set(_stems(w.text for w in _words_in(content.spans, words, starts)))
+    own = [word.text for word in _words_in(content.spans, words, starts)]
+    found = set(_stems(own))
     for span in content.spans:
         for at in range(bisect_left(places, span.start), bisect_left(places, span.end)):
             found |= named[places[at]]
-    return Content(frozenset(found), " ".join(opening))
+    return Content(frozenset(found), " ".join(opening), _names(own), _runs(own))
+
+
+def _names(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        _stems(
+            word
+            for before, word in pairwise(words)
+            if word[0].isupper() and (before.islower() or before == ",")
+        )
+    )
+
+
+def _runs(words: Sequence[str]) -> tuple[frozenset[tuple[str, ...]], ...]:
+    plain = [word.lower() for word in words if word[0].isalnum()][:_READ_WORDS]
+    return tuple(
+        frozenset(zip(*(plain[at:] for at in range(count)), strict=False))
+        for count in range(2, min(_LONGEST_RUN, len(plain)) + 1)
+    )
 
 
 _QUOTES = frozenset('"“”…')

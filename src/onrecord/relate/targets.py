@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from onrecord.lexicon.answers import load_answers
 from onrecord.relate.contents import stems_of
+from onrecord.relate.references import Pointing
 from onrecord.relate.scene import Scene
-from onrecord.relate.stances import Pointing, Stance
+from onrecord.relate.stances import Stance
 from onrecord.types import Act, RelationKind
 
 _PARAGRAPHS = 2  # how far back a word that points may reach
@@ -13,6 +15,7 @@ _NAMED_PARAGRAPHS = 12  # the same when it names whose statement it is
 _MOST = 5  # how many statements one answer answers at most
 _RUN_GAP = 3  # statements between two of one run of accusations
 _RUN_PARAGRAPHS = 4
+_REFERENCE_WORDS = 5
 _TOPIC_STEMS = 3  # as many stems tell what a statement is about
 _TOPIC_SHARE = 0.2
 _LEAST_SHARED = 1.1
@@ -91,18 +94,63 @@ def _nearest_run(scene: Scene, index: int, stance: Stance, known: Sequence[int])
 
 def _pointed(scene: Scene, index: int, stance: Stance) -> list[Target]:
     """What stands right before: one statement with its sentence, or a run of them."""
+    if _is_name(stance.maybe_whose, scene.statements[index].content.text):
+        known = [o for o in scene.others(index) if scene.is_named(o, stance.maybe_whose, ())]
+        if known:
+            return _nearest_run(scene, index, stance, known)
     reach = scene.paragraph[index] - (_RUN_PARAGRAPHS if stance.is_plural else _PARAGRAPHS)
-    earlier = [o for o in scene.others(index) if o < index and scene.paragraph[o] >= reach]
+    earlier = [
+        other
+        for other in scene.others(index)
+        if other < index and scene.paragraph[other] >= reach and not _only_refers(scene, other)
+    ]
     if not earlier or scene.paragraph[earlier[0]] < scene.paragraph[index] - _PARAGRAPHS:
         return []
+    if stance.is_charge:
+        earlier = _from_charge(scene, earlier, stance)
     first = earlier[0]
     if stance.is_plural:
         return [Target(o, 0.75) for o in _run(scene, index, earlier, stance)]
     is_far = stance.is_close and index - first > 2
-    if is_far or scene.statements[first].act in _NO_ASSERTION:
+    if is_far or not _may_be_answered(scene, first, stance):
         return []
     score = 0.85 if first == index - 1 else 0.6
     return [Target(o, score) for o in _with_companions(scene, index, first)]
+
+
+def _only_refers(scene: Scene, index: int) -> bool:
+    """Whether a content is no more than a noun for something said: "the minister's statement"."""
+    words = scene.contents[index].opening.rstrip(" .,").split()
+    return len(words) <= _REFERENCE_WORDS and bool(words) and words[-1] in load_answers().assertion
+
+
+def _from_charge(scene: Scene, earlier: list[int], stance: Stance) -> list[int]:
+    """The statements from the nearest charge on, or its speaker's nearest; else all of them."""
+    charge = next((o for o in earlier if _is_charge(scene, o)), None)
+    if charge is None:
+        return earlier
+    if stance.is_plural:
+        charge = next(o for o in earlier if o == charge or scene.same_speaker(o, charge))
+    return earlier[earlier.index(charge) :]
+
+
+def _is_charge(scene: Scene, index: int) -> bool:
+    act = scene.statements[index].act
+    return act in _CHARGING or act is Act.CRITICISE
+
+
+def _may_be_answered(scene: Scene, index: int, stance: Stance) -> bool:
+    """Whether a statement says that something is so; a denial answers no bare infinitive."""
+    if scene.statements[index].act in _NO_ASSERTION:
+        return False
+    is_infinitive = scene.contents[index].opening.startswith("to ")
+    return not (is_infinitive and stance.kind is RelationKind.DENIES)
+
+
+def _is_name(words: str, text: str) -> bool:
+    """Whether lower-case words stand in a text as a name."""
+    at = text.lower().find(words)
+    return bool(words) and at >= 0 and text[at].isupper()
 
 
 def _run(scene: Scene, index: int, earlier: Sequence[int], stance: Stance) -> Iterator[int]:

@@ -7,7 +7,7 @@ offset in Unicode code points into that text.
 from onrecord.segment.paragraphs import split_paragraphs
 from onrecord.segment.quotations import Quotation, find_quotations, paragraphs_that_go_on
 from onrecord.segment.sentences import sentence_starts
-from onrecord.segment.words import Word, find_words
+from onrecord.segment.words import Word, find_words, words_within
 
 __all__ = [
     "Quotation",
@@ -17,4 +17,5 @@ __all__ = [
     "paragraphs_that_go_on",
     "sentence_starts",
     "split_paragraphs",
+    "words_within",
 ]

@@ -24,17 +24,14 @@ def sentence_starts(words: Sequence[Word]) -> list[int]:
     if not words:
         return []
     starts = [0]
-    at = 0
-    while at < len(words):
-        if words[at].text in _ENDS and not _is_abbreviation(words, at):
-            after = at + 1
-            while after < len(words) and words[after].text in _CLOSERS and _glued(words, after):
-                after += 1
-            if after < len(words) and not _glued(words, after) and _can_begin(words[after].text):
-                starts.append(after)
-            at = max(at + 1, after)
-        else:
-            at += 1
+    for end in [at for at, word in enumerate(words) if word.text in _ENDS]:
+        if _is_abbreviation(words, end):
+            continue
+        after = end + 1
+        while after < len(words) and words[after].text in _CLOSERS and _glued(words, after):
+            after += 1
+        if after < len(words) and not _glued(words, after) and _can_begin(words[after].text):
+            starts.append(after)
     return starts
 
 

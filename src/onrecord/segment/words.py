@@ -1,7 +1,12 @@
 """Words: the smallest unit a source, cue or content is made of."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
+
+from onrecord.types import Span
 
 # Letters with their combining marks stay whole; "don't", "O'Neil" and "US-made" are one word;
 # the clitics that PolNeAR's annotators cut off ("Minister|'s", "they|'re") are words of their own.
@@ -40,3 +45,21 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """
     end = len(text) if end is None else end
     return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, end)]
+
+
+_START = attrgetter("start")
+
+
+def words_within(text: str, span: Span, known: Sequence[Word] | None = None) -> Sequence[Word]:
+    """The words of a part of a text, such as a paragraph.
+
+    Args:
+        text: The text.
+        span: The part.
+        known: The words of the text, in order, where they have been found already. No word may
+            run across an end of the part.
+    """
+    if known is None:
+        return find_words(text, span.start, span.end)
+    first = bisect_left(known, span.start, key=_START)
+    return known[first : bisect_left(known, span.end, key=_START)]

@@ -68,9 +68,21 @@ class Why(StrEnum):
 class RelationKind(StrEnum):
     """What one statement does to another."""
 
-    CONFIRMS = "confirms"
     DENIES = "denies"
+    CONFIRMS = "confirms"
     REPEATS = "repeats"
+
+    @property
+    def taken(self) -> str:
+        """What the other one is then: ``denied by``."""
+        return f"{_TAKEN[self]} by"
+
+
+_TAKEN = {
+    RelationKind.DENIES: "denied",
+    RelationKind.CONFIRMS: "confirmed",
+    RelationKind.REPEATS: "repeated",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

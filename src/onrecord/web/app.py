@@ -2,17 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.resources import files
-from threading import Thread
 
-import anyio.to_thread
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from onrecord.version import __version__
-from onrecord.web import api, failing
+from onrecord.web import api, failing, turns
 from onrecord.web.charts import drawing
 from onrecord.web.desk.desk import Desk, MakeReaders, load_readers
 from onrecord.web.reading import Shelf
@@ -21,9 +17,6 @@ from onrecord.web.security import Door, FormTokens, Guard
 from onrecord.web.settings import ServeSettings
 
 _GZIP_LEVEL = 5
-_THREADS = 4
-"""So many pages are made at the same time, the others wait for their turn. More of them would take
-longer, all together: threads that fetch rows lose their turn with each row to those that don't."""
 
 
 def create_app(settings: ServeSettings, *, make_readers: MakeReaders = load_readers) -> FastAPI:
@@ -51,7 +44,6 @@ def create_app(settings: ServeSettings, *, make_readers: MakeReaders = load_read
     for router in ROUTERS:
         app.include_router(router)
     api.mount(app)
-    app.mount("/static", StaticFiles(directory=str(files("onrecord.web") / "static")))
     failing.install(app)
     app.add_middleware(GZipMiddleware, compresslevel=_GZIP_LEVEL)
     # Added last, so that it comes first.
@@ -61,8 +53,8 @@ def create_app(settings: ServeSettings, *, make_readers: MakeReaders = load_read
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
-    Thread(target=drawing.warm_up, name="charts", daemon=True).start()
+    turns.set_up()
+    drawing.warm_up()
     yield
     desk: Desk = app.state.desk
     shelf: Shelf = app.state.shelf

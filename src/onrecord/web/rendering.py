@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +14,7 @@ from onrecord.highlight import harmless
 from onrecord.version import __version__
 from onrecord.web import wording
 from onrecord.web.article.places import anchor_of, statement_address
+from onrecord.web.files import static
 from onrecord.web.navigation import NAVIGATION, theme_of
 
 _PACKAGE = "onrecord"
@@ -88,12 +88,3 @@ def query(values: Mapping[str, Any]) -> str:
     """
     told = {name: value for name, value in values.items() if value not in (None, "", False)}
     return f"?{urlencode(told, doseq=True)}" if told else ""
-
-
-@cache
-def static(name: str) -> str:
-    """The address of a file of ours, another one when the file changes."""
-    import hashlib
-
-    data = files(_PACKAGE).joinpath("web", "static", name).read_bytes()
-    return f"/static/{name}?{hashlib.sha256(data).hexdigest()[:10]}"

@@ -21,6 +21,7 @@ from onrecord.resolve.actors.page import Page, lay_page
 from onrecord.resolve.actors.parties import Party, find_parties
 from onrecord.resolve.actors.repeats import with_repeats
 from onrecord.resolve.actors.told import read_functions
+from onrecord.segment import Word
 from onrecord.types import Actor, ActorKind, Form, Mention, Name, NameKind, Span, Told, make_id
 
 Key = tuple[str, object]
@@ -33,6 +34,7 @@ def find_actors(
     *,
     edition: str,
     agents: Collection[Span] = (),
+    words: Sequence[Word] | None = None,
 ) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
     """Group a report's names into actors, and read what is told of each.
 
@@ -43,6 +45,7 @@ def find_actors(
         edition: Id of the report's edition.
         agents: Words of sources and of those who are accused: there a capital or a seat of
             power stands for its state or office.
+        words: The words of the paragraphs, where they have been found already.
 
     Returns:
         The mentions in order of their place, and the actors in order of their first mention.
@@ -53,7 +56,7 @@ def find_actors(
     cleaned = with_repeats(text, sections, cleaned)
     parties = find_parties(text, cleaned, hits, agents, around)
     people = [p.span for p in parties if p.actor_kind is ActorKind.PERSON]
-    page = lay_page(text, sections, people, around)
+    page = lay_page(text, sections, people, around, words)
     members: dict[Key, list[Party]] = defaultdict(list)
     for party in parties:
         if party.key is not None:

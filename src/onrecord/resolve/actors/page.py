@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.segment import Word, find_words, sentence_starts
+from onrecord.segment import Word, sentence_starts, words_within
 from onrecord.types import Span
 
 
@@ -39,14 +39,21 @@ class Page:
 
 
 def lay_page(
-    text: str, sections: Sequence[Span], people: Iterable[Span], around: Mapping[str, int]
+    text: str,
+    sections: Sequence[Span],
+    people: Iterable[Span],
+    around: Mapping[str, int],
+    known: Sequence[Word] | None = None,
 ) -> Page:
-    """Find the words of a report's own paragraphs and where their sentences begin and end."""
+    """Find the words of a report's own paragraphs and where their sentences begin and end.
+
+    ``known`` are these words, where they have been found already.
+    """
     words: list[Word] = []
     begins: list[int] = []
     ends: list[int] = []
     for section in sections:
-        found = find_words(text, section.start, section.end)
+        found = words_within(text, section, known)
         starts = sentence_starts(found)
         offset = len(words)
         for first, after in zip(starts, [*starts[1:], len(found)], strict=True):

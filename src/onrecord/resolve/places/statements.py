@@ -69,6 +69,8 @@ def place_statements(
     sections: Sequence[Span],
     statements: Sequence[Statement],
     places: Sequence[Place],
+    *,
+    sentences: Sentences | None = None,
 ) -> tuple[Statement, ...]:
     """Tell where each statement was made and where what it tells of happened.
 
@@ -77,6 +79,7 @@ def place_statements(
         sections: Its own paragraphs, in order.
         statements: In the order of the text.
         places: Its places; those whose place on Earth is not known count as well.
+        sentences: The paragraphs' sentences, where others want them, too.
     """
     if not places:
         return tuple(statements)
@@ -87,7 +90,7 @@ def place_statements(
         [place.span.start for place in ordered],
         [_where(text, place.span) for place in ordered],
     )
-    sentences = Sentences(text, sections)
+    sentences = sentences or Sentences(text, sections)
     contents = sorted(span for one in statements for span in one.content.spans)
     return tuple(
         replace(

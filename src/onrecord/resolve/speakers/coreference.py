@@ -87,18 +87,22 @@ def choose(cast: Cast, anaphor: Anaphor, links: Links, weights: Weights) -> list
 
 def candidates(cast: Cast, anaphor: Anaphor, links: Links) -> dict[int, dict[str, float]]:
     """For each figure that words may stand for, its features."""
-    window = cast.before(anaphor.word, _WINDOW_USES)
-    sentence = cast.layout.sentence_of[anaphor.word]
+    sentence_of = cast.layout.sentence_of
+    least = sentence_of[anaphor.word] - _WINDOW_SENTENCES
     latest: dict[int, Use] = {}
     counts: dict[int, int] = {}
-    for use in reversed(window):
-        if sentence - cast.layout.sentence_of[use.word] > _WINDOW_SENTENCES:
+    unfit: set[int] = set()
+    for use in reversed(cast.before(anaphor.word, _WINDOW_USES)):
+        if sentence_of[use.word] < least:
             break
-        if use.last >= anaphor.word or not fits(cast.figures[use.figure], anaphor):
+        if use.last >= anaphor.word or use.figure in unfit:
             continue
-        counts[use.figure] = counts.get(use.figure, 0) + 1
-        if use.figure not in latest:
-            latest[use.figure] = use
+        if use.figure in latest:
+            counts[use.figure] += 1
+        elif fits(cast.figures[use.figure], anaphor):
+            latest[use.figure], counts[use.figure] = use, 1
+        else:
+            unfit.add(use.figure)
     linked = linked_figures(cast, anaphor, links)
     found: dict[int, dict[str, float]] = {}
     for rank, (figure, use) in enumerate(latest.items()):
@@ -200,20 +204,15 @@ def linked_figures(cast: Cast, anaphor: Anaphor, links: Links) -> dict[int, floa
     found: dict[int, float] = {}
     if not (pairs := links.of.get(anaphor.span)):
         return found
-    by_start: dict[int, int] = {}
+    linked = [(cast.layout.words_of(span), probability) for span, probability in pairs]
+    first = min(inside.start for inside, _ in linked)
+    by_word: dict[int, int] = {}
     for use in cast.before(anaphor.word, NOUN_WINDOW_USES):
-        for at in range(use.word, use.last + 1):
-            by_start.setdefault(cast.layout.words[at].start, use.figure)
-    for span, probability in pairs:
-        inside = cast.layout.words_of(span)
-        figure = next(
-            (
-                by_start[cast.layout.words[at].start]
-                for at in reversed(inside)
-                if cast.layout.words[at].start in by_start
-            ),
-            None,
-        )
+        if use.last >= first:
+            for at in range(use.word, use.last + 1):
+                by_word.setdefault(at, use.figure)
+    for inside, probability in linked:
+        figure = next((by_word[at] for at in reversed(inside) if at in by_word), None)
         if figure is not None:
             found[figure] = max(found.get(figure, 0.0), probability)
     return found

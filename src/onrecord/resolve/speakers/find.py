@@ -15,7 +15,7 @@ from onrecord.resolve.speakers.cores import resolve_core, resolve_named
 from onrecord.resolve.speakers.described import resolve_phrase
 from onrecord.resolve.speakers.entrances import take_in_actors
 from onrecord.resolve.speakers.figures import Cast
-from onrecord.resolve.speakers.layout import Layout, lay_out
+from onrecord.resolve.speakers.layout import Layout
 from onrecord.resolve.speakers.participles import carry_speakers
 from onrecord.resolve.speakers.phrases import find_phrases, names_by_word
 from onrecord.resolve.speakers.sources import CoreKind, find_core, words_of_core
@@ -27,7 +27,6 @@ from onrecord.resolve.speakers.stage import (
     words_of_spans,
 )
 from onrecord.resolve.speakers.telling import Telling
-from onrecord.segment import Quotation, Word
 from onrecord.types import Act, Actor, Form, Mention, Span, Statement
 
 
@@ -41,10 +40,7 @@ class Resolved:
 
 
 def resolve_speakers(
-    text: str,
-    words: Sequence[Word],
-    sections: Sequence[Span],
-    quotations: Iterable[Quotation],
+    layout: Layout,
     statements: Sequence[Statement],
     mentions: Sequence[Mention],
     actors: Sequence[Actor],
@@ -55,10 +51,7 @@ def resolve_speakers(
     """Give every statement its speaker, and whom it was said to.
 
     Args:
-        text: The report's text.
-        words: Its words.
-        sections: Its own paragraphs, in order.
-        quotations: Its quotations.
+        layout: The report's words.
         statements: Its statements, in order of their cues.
         mentions: Its names with their actors, and the mentions of ``find_mentions``.
         actors: The actors that are named.
@@ -66,7 +59,6 @@ def resolve_speakers(
         links: Probability, for pairs of an anaphor's and an earlier mention's span, that both
             are the same.
     """
-    layout = lay_out(text, words, sections, quotations)
     stage = _set_stage(layout, statements, mentions, actors, links or {})
     _run(stage, mentions)
     telling = Telling(stage, actors, edition)

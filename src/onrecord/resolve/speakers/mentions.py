@@ -1,21 +1,15 @@
 """Pronouns and descriptions: the words that need an actor beside the names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from onrecord.lexicon.people import Case, People, load_people
-from onrecord.resolve.speakers.layout import Layout, lay_out
+from onrecord.resolve.speakers.layout import Layout
 from onrecord.resolve.speakers.phrases import find_phrases, names_by_word
-from onrecord.segment import Quotation, Word
 from onrecord.types import Form, Mention, Span, Statement
 
 
 def find_mentions(
-    text: str,
-    words: Sequence[Word],
-    sections: Sequence[Span],
-    names_mentions: Iterable[Mention],
-    statements: Iterable[Statement],
-    quotations: Iterable[Quotation],
+    layout: Layout, names_mentions: Iterable[Mention], statements: Iterable[Statement]
 ) -> tuple[Mention, ...]:
     """The pronouns and definite descriptions that an actor may stand behind, in order.
 
@@ -23,14 +17,10 @@ def find_mentions(
     ones as a source. No mention has an actor yet.
 
     Args:
-        text: The report's text.
-        words: Its words.
-        sections: Its own paragraphs, in order.
+        layout: The report's words.
         names_mentions: The names that stand for actors.
         statements: Its statements.
-        quotations: Its quotations.
     """
-    layout = lay_out(text, words, sections, quotations)
     people = load_people()
     named = names_by_word(layout, names_mentions)
     sources = _source_words(layout, statements)

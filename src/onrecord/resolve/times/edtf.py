@@ -53,7 +53,8 @@ def _plain(value: str) -> str | None:
 def _week(year: int, week: int, *, is_weekend: bool) -> str | None:
     try:
         monday = date.fromisocalendar(year, week, 1)
-    except ValueError:
+        sunday = monday + timedelta(days=6)
+    except (ValueError, OverflowError):  # no such week, or the calendar ends within it
         return None
-    first = monday + timedelta(days=5 if is_weekend else 0)
-    return f"{first}/{monday + timedelta(days=6)}"
+    first = monday + timedelta(days=5) if is_weekend else monday
+    return f"{first}/{sunday}"

@@ -3,15 +3,19 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.segment import find_words, sentence_starts
+from onrecord.segment import Word, sentence_starts, words_within
 from onrecord.types import Span
 
 
 class Sentences:
     """Sentences of a text's sections; each section is cut when first asked for."""
 
-    def __init__(self, text: str, sections: Sequence[Span]) -> None:
+    def __init__(
+        self, text: str, sections: Sequence[Span], words: Sequence[Word] | None = None
+    ) -> None:
+        """Over the sections of a text; ``words`` are theirs, where they are known already."""
         self._text = text
+        self._words = words
         self._sections = sections
         self._starts = [section.start for section in sections]
         self._cut: dict[int, list[int]] = {}
@@ -33,7 +37,7 @@ class Sentences:
     def _sentence_starts(self, index: int) -> list[int]:
         if index not in self._cut:
             section = self._sections[index]
-            words = find_words(self._text, section.start, section.end)
+            words = words_within(self._text, section, self._words)
             starts = [words[at].start for at in sentence_starts(words)]
             self._cut[index] = starts or [section.start]
         return self._cut[index]

@@ -42,6 +42,7 @@ def date_statements(
     times: Sequence[TimeExpression],
     *,
     published: str | None,
+    sentences: Sentences | None = None,
 ) -> tuple[Statement, ...]:
     """Tell when each statement was said and when what it tells of happened.
 
@@ -55,9 +56,10 @@ def date_statements(
         statements: With their speakers, in the order of the text.
         times: Its time expressions.
         published: Date of publication; the expressions are already read against it.
+        sentences: The paragraphs' sentences, where others want them, too.
     """
     dates = _dates(text, statements, times)
-    sentences = Sentences(text, sections)
+    sentences = sentences or Sentences(text, sections)
     breaks = deque(section.start for section in sections if is_break(text, section))
     runs: dict[str, Run] = {}
     dated = list(statements)

@@ -52,11 +52,16 @@ def _paragraph_chars(tree: Any) -> int:
 
 def _without_headline(text: str, headings: Iterable[str]) -> str:
     """A text without the headline on one of its first lines."""
-    known = {folded(line) for line in headings} - {""}
+    known = {_letters(line) for line in headings} - {""}
     lines = text.split("\n")
     kept = [
         line
         for number, line in enumerate(lines)
-        if number >= _MAX_LINES_BEFORE or folded(line) not in known
+        if number >= _MAX_LINES_BEFORE or _letters(line) not in known
     ]
     return "\n".join(kept).strip()
+
+
+def _letters(line: str) -> str:
+    """A line without its spaces, which get lost between a kicker and the headline below it."""
+    return folded(line).replace(" ", "")

@@ -7,18 +7,22 @@ from collections.abc import Iterable
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _WORD = re.compile(r"\w+")
 _MAX_CHARS = 1000
+# Soft hyphens and marks that let or forbid a line to break. Joiners stay: they spell words.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
 def clean_line(value: object) -> str | None:
-    """A line of text without what its carrier did to it; None for what is no text or empty.
+    r"""A line of text without what its carrier did to it; None for what is no text or empty.
 
     >>> clean_line(" Bridge &amp;#8216;shut&amp;#8217;<br/> by   Friday ")
     'Bridge ‘shut’ by Friday'
+    >>> clean_line("Bridge re\u00adopened")
+    'Bridge reopened'
     """
     if not isinstance(value, str):
         return None
     # Twice, because some editors' programs escape what is escaped.
-    plain = html.unescape(html.unescape(value[:_MAX_CHARS]))
+    plain = html.unescape(html.unescape(value[:_MAX_CHARS])).translate(_UNSEEN)
     return " ".join(_TAG.sub(" ", plain).split()) or None
 
 

@@ -6,7 +6,7 @@ from onrecord.sources.pages.dates import published, updated
 from onrecord.sources.pages.identity import address, language, outlet, section
 from onrecord.sources.pages.page import Page
 from onrecord.sources.pages.stated import stated
-from onrecord.sources.pages.titles import headline
+from onrecord.sources.pages.titles import headline, lines_over
 from onrecord.sources.pages.tree import check_parsed, page_tree
 from onrecord.sources.pages.walls import check_report, no_text
 
@@ -35,7 +35,7 @@ def read_page(html: str, *, url: str | None = None, fetched_at: str | None = Non
     where = address(page, url)
     who = outlet(page, where)
     title = headline(page, who)
-    text = body(tree, [*page.headings, title or ""])
+    text = body(tree, lines_over(page, title))
     if not text:
         check_parsed(html)
     check_report(text, page, who)

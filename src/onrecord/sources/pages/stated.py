@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from onrecord.sources.pages.headings import Heading, printed_headings
 from onrecord.sources.pages.lines import clean_line
 from onrecord.sources.pages.linked_data import LinkedData, linked_data
 
@@ -26,6 +27,7 @@ class Stated:
         metas: The contents of its meta tags by name, property or itemprop in lower case, in order.
         data: Its linked data.
         headings: The lines of its first-level headings.
+        printed: Its headings of two levels, but for those in menus, trails and lists.
         title: The line of its title tag.
         microdata: Authors and dates as its microdata state them, by their ``itemprop``; only
             those that tell of a report.
@@ -39,6 +41,7 @@ class Stated:
     metas: dict[str, list[str]]
     data: LinkedData
     headings: tuple[str, ...] = ()
+    printed: tuple[Heading, ...] = ()
     title: str | None = None
     microdata: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
@@ -82,6 +85,7 @@ def stated(tree: Any, html: str) -> Stated:
         metas=_metas(tree),
         data=linked_data(scripts, shown),
         headings=shown,
+        printed=printed_headings(tree),
         title=title,
         microdata=_microdata(tree),
         links=_links(tree),

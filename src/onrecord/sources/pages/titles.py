@@ -10,15 +10,18 @@ _SEPARATOR = r"(?:\s+(?:[|»·•:]|::|[-–—])\s+|\s*[|»]\s*)"
 _AFTER = re.compile(_SEPARATOR)
 _MIN_CHARS = 10
 _MIN_WORDS = 3
+# Some programs cut a line to the length that search engines show.
+_CUT = ("…", "...")
 
 
 def headline(page: Stated, outlet: str | None) -> str | None:
     """The headline of a page's report.
 
-    The linked data, the meta tags and the first heading each name one; what most of them name is
-    it. Of two that differ only by a passage that is left out in one of the stated ones (a kicker,
-    words for search engines), it is the shorter: on 174 pages of fundus in other languages than
-    English, the shorter one is gold 29 times and the longer one 3 times.
+    The linked data, the meta tags and the first heading each name one. Where the first heading
+    only leads elsewhere, it is the one that a second-level heading prints: on 216 pages of fundus,
+    174 of them in other languages than English, that puts right 12 titles of eight outlets and
+    spoils two of two. Else it is what most of them name. Of two that differ only by a passage
+    that is left out in one of the stated ones, it is the shorter: right four times of four.
 
     Args:
         page: What the page states.
@@ -29,15 +32,47 @@ def headline(page: Stated, outlet: str | None) -> str | None:
         first_line([*page.meta("og:title"), *page.meta("twitter:title", "parsely-title", "title")]),
     ]
     shown = _heading(page, stated)
-    lines = [_bare(line, [*stated, shown], outlet) for line in [*stated, shown] if line]
+    around = [*stated, shown]
+    own = [_bare(line, around, outlet) for line in stated if line]
+    if printed := _printed(page, own):
+        return printed
+    lines = [*own, *([_bare(shown, around, outlet)] if shown else [])]
     if not lines:
         return _bare(page.title, [], outlet) if page.title else None
     keys = [folded(line) for line in lines]
     best = max(lines, key=lambda line: keys.count(folded(line)))
-    for line in (_bare(line, [*stated, shown], outlet) for line in stated if line):
+    for line in own:
         if _is_shortened(line, best):
             best = line
     return best
+
+
+def lines_over(page: Stated, title: str | None) -> list[str]:
+    """The lines that a page prints over its report: the headline, with what stands in its heading.
+
+    Args:
+        page: What the page states.
+        title: Its headline.
+    """
+    known = folded(title or "")
+    if not title or not known:
+        return [*page.headings]
+    whole = (one.parts[-1] for one in page.printed if known in map(folded, one.parts))
+    return [*page.headings, title, *whole]
+
+
+def _printed(page: Stated, stated: list[str]) -> str | None:
+    """What a second-level heading prints of the stated lines, where no first-level one does.
+
+    Some outlets keep the first level for words that search engines are to find, in the trail to
+    the section, and print the headline on the second.
+    """
+    says = {folded(line): line for line in reversed(stated)}
+    for heading in page.printed:
+        said = (says[key] for part in heading.parts if (key := folded(part)) and key in says)
+        if line := next(said, None):
+            return line if heading.level > 1 else None
+    return None
 
 
 def _heading(page: Stated, stated: list[str | None]) -> str | None:
@@ -67,6 +102,8 @@ def _is_shortened(short: str, long: str) -> bool:
     """
     few, many = folded(short).split(), folded(long).split()
     if not _MIN_WORDS <= len(few) < len(many):
+        return False
+    if short.endswith(_CUT):
         return False
     start = 0
     while start < len(few) and few[start] == many[start]:

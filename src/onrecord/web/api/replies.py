@@ -19,6 +19,7 @@ from onrecord.version import __version__
 from onrecord.web.api.problems import problem
 from onrecord.web.reading import Shelf
 from onrecord.web.refusals import Refusal
+from onrecord.web.turns import soon
 
 JSON = "application/json"
 JSON_LINES = "application/jsonl"
@@ -125,7 +126,7 @@ class Revalidation:
         if _is_unkept(scope["path"]):
             await self._app(scope, receive, send)
             return
-        tag = await run_in_threadpool(_tag, scope)
+        tag = await soon(_tag, scope)
         if tag is None:
             await self._app(scope, receive, send)
         elif tag in _tags(Headers(scope=scope).get("if-none-match", "")):

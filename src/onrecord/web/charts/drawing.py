@@ -1,24 +1,25 @@
 """Charts drawn as SVG and PNG, by Vega (through vl-convert), offline.
 
-Vega runs one drawing at a time. What was drawn lately is kept, so that a chart whose data has not
-changed costs nothing.
+Vega runs one drawing at a time, in a process of its own. What was drawn lately is kept, so that a
+chart whose data has not changed costs nothing, and many who ask for one wait for one drawing.
 """
 
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import astuple
-from functools import lru_cache
 from hashlib import sha256
-from threading import Lock
+from threading import Condition
 from xml.etree import ElementTree
+
+from cachetools import LRUCache, cached
 
 from onrecord.version import __version__
 from onrecord.web.charts.chart import Chart, Spec, Word
 from onrecord.web.charts.palette import Theme, colour, painted
+from onrecord.web.charts.press import Press
 from onrecord.web.charts.words import plain
 
-_VEGA_LITE = "6.4"
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _HERE = "https://room.invalid"
 """Stands for this server while Vega draws, which takes whole addresses only."""
@@ -26,7 +27,8 @@ _MEASURED_FONT = "sans-serif"
 _FILE_FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
 _DROPPED = ("class", "aria-roledescription", "pointer-events", "stroke-miterlimit")
-_KEPT_DRAWINGS = 256
+_KEPT_SVG_BYTES, _KEPT_PNG_BYTES = 8_000_000, 4_000_000
+"""A drawing has 50 kB, the largest 150."""
 _MARGIN = 8
 _CONFIG: Spec = {
     "font": _MEASURED_FONT,
@@ -45,7 +47,7 @@ _CONFIG: Spec = {
         "labelPadding": 6,
     },
 }
-_turn = Lock()
+_press = Press()
 
 for _prefix, _space in (("", _SVG), ("xlink", _XLINK)):
     ElementTree.register_namespace(_prefix, _space)
@@ -70,10 +72,7 @@ def png(chart: Chart, theme: Theme = Theme.LIGHT, *, scale: float = 2) -> bytes:
         theme: Light or dark; a page's colours are taken as light.
         scale: Pixels a unit of the SVG.
     """
-    import vl_convert
-
-    theme = Theme.LIGHT if theme is Theme.PAGE else theme
-    return bytes(vl_convert.svg_to_png(svg(chart, theme), scale=scale))
+    return _picture(svg(chart, Theme.LIGHT if theme is Theme.PAGE else theme), scale)
 
 
 def tag(chart: Chart, theme: Theme, form: str) -> str:
@@ -84,8 +83,8 @@ def tag(chart: Chart, theme: Theme, form: str) -> str:
 
 
 def warm_up() -> None:
-    """Starts Vega, which takes a second, so that no reader waits for it."""
-    _drawn(json.dumps({"data": {"values": [{}]}, "mark": "point"}))
+    """Starts Vega, which takes a second, and does not wait for it."""
+    _press.start()
 
 
 def href(address: str) -> str:
@@ -98,12 +97,17 @@ def _serialised(chart: Chart) -> str:
     return json.dumps(spec, sort_keys=True, allow_nan=False)
 
 
-@lru_cache(_KEPT_DRAWINGS)
+def _key(*values: object, **more: object) -> bytes:
+    """What a drawing goes by while it is kept: shorter than what it is drawn from."""
+    return sha256(repr((values, more)).encode()).digest()
+
+
+@cached(LRUCache(_KEPT_SVG_BYTES, len), _key, condition=Condition())
 def _finished(
     spec: str, words: tuple[Word, ...], told: tuple[str, str, str], *, is_file: bool
 ) -> str:
     """A drawing that is whole but for its colours."""
-    tree = ElementTree.fromstring(_drawn(spec))
+    tree = ElementTree.fromstring(_press.svg(spec))
     for parent in tree.iter():
         _tidy(parent, is_file=is_file)
         _link(parent, is_file=is_file)
@@ -113,12 +117,9 @@ def _finished(
     return ElementTree.tostring(tree, encoding="unicode")
 
 
-@lru_cache(_KEPT_DRAWINGS)
-def _drawn(spec: str) -> str:
-    import vl_convert
-
-    with _turn:
-        return str(vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[]))
+@cached(LRUCache(_KEPT_PNG_BYTES, len), _key, condition=Condition())
+def _picture(drawing: str, scale: float) -> bytes:
+    return _press.png(drawing, scale)
 
 
 def _describe(tree: ElementTree.Element, name: str, title: str, description: str) -> None:

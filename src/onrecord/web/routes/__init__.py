@@ -17,6 +17,7 @@ from onrecord.web.routes import (
     saved,
     search,
     speaker,
+    static,
     theme,
     timeline,
     volume,
@@ -42,5 +43,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     evidence.router,
     login.router,
     theme.router,
+    static.router,
 )
 """Of every page; the order counts only where two take the same address."""

@@ -19,7 +19,7 @@ _PAUSE_SECONDS = 0.3
 
 
 @router.get(LOGIN, include_in_schema=False)
-def ask_token(request: Request, next: str = "/") -> Response:
+async def ask_token(request: Request, next: str = "/") -> Response:
     """Asks for the token."""
     if request.app.state.settings.token is None:
         return RedirectResponse(local_address(next), 303)

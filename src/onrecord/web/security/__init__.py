@@ -3,11 +3,11 @@
 from onrecord.web.security.door import Door
 from onrecord.web.security.forms import FormTokens, checked_form
 from onrecord.web.security.guard import Guard
-from onrecord.web.security.headers import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
+from onrecord.web.security.headers import CONTENT_SECURITY_POLICY, HEADERS
 
 __all__ = [
     "CONTENT_SECURITY_POLICY",
-    "SECURITY_HEADERS",
+    "HEADERS",
     "Door",
     "FormTokens",
     "Guard",

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web.refusals import Refusal, fault_of
 from onrecord.web.security.door import Door, Headers
-from onrecord.web.security.headers import headers_for
+from onrecord.web.security.headers import HEADERS
 from onrecord.web.security.hosts import SAFE_METHODS, is_from_here, is_known_host
 from onrecord.web.settings import ServeSettings
 
@@ -36,7 +36,7 @@ class Guard:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
         elif scope["type"] == "http":  # there are no web sockets here
-            await self._serve(scope, receive, _with_headers(send, scope["path"]))
+            await self._serve(scope, receive, _with_headers(send))
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = _headers_of(scope)
@@ -124,8 +124,8 @@ def _too_large(limit_bytes: int) -> Refusal:
     )
 
 
-def _with_headers(send: Send, path: str) -> Send:
-    more = [(name.lower().encode(), value.encode()) for name, value in headers_for(path)]
+def _with_headers(send: Send) -> Send:
+    more = [(name.lower().encode(), value.encode()) for name, value in HEADERS]
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":

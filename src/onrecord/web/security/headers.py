@@ -15,7 +15,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 """What a page may load: nothing from anywhere else, and nothing that stands in the page."""
 
 # With `no-referrer` browsers would send `Origin: null` with our own forms.
-SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
+HEADERS: tuple[tuple[str, str], ...] = (
     ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
@@ -23,11 +23,7 @@ SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
     ("Referrer-Policy", "same-origin"),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
-)
-
-
-def headers_for(path: str) -> tuple[tuple[str, str], ...]:
-    """The headers of an answer, where it has none of the same name itself."""
     # What was on a page a moment ago may have changed, and is for nobody else.
-    caching = "public, max-age=86400" if path.startswith("/static/") else "private, no-cache"
-    return (*SECURITY_HEADERS, ("Cache-Control", caching))
+    ("Cache-Control", "private, no-cache"),
+)
+"""Of every answer that has none of the same name itself."""
