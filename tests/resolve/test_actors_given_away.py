@@ -32,6 +32,8 @@ def test_a_short_name_is_the_body(marked: str, name: str) -> None:
     [
         "[Ada Moll] left. {Moll Foods} fell. *[Moll] denied it.",
         "{Moll Arvan} fell. Mr [Moll] denied it.",
+        "The {Moll campaign} began. *[Moll] denied it.",
+        "{Ada Moll} Leads\n\nThe {Moll group} began. *[Moll] denied it.",
     ],
 )
 def test_a_person_with_a_body_of_that_name_stays_a_person(marked: str) -> None:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from onrecord.lexicon.nations import load_nations
 from onrecord.lexicon.titles import load_titles
 from onrecord.resolve.actors.names import CleanName, without_article
 from onrecord.types import Form
@@ -89,7 +90,8 @@ def _is_short(text: str, name: CleanName, key: tuple[str, ...], whole: tuple[str
         return True
     if text[max(0, name.span.start - 4) : name.span.start].lower() == "the ":
         return True
-    return not _is_usual(key[0])
+    # "Some Democrats" are others than "Vesk Democrats".
+    return not _is_usual(key[0]) and key[0] not in load_nations().index
 
 
 def _is_usual(word: str) -> bool:

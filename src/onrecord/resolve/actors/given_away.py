@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from onrecord.lexicon.nations import Meaning, Sense, fold
 from onrecord.lexicon.people import load_people
+from onrecord.lexicon.reference import load_reference_words
 from onrecord.lexicon.titles import load_titles
 from onrecord.resolve.actors.names import CleanName, without_article
 from onrecord.types import NameKind
@@ -45,6 +46,8 @@ _SHORTEST_STEM = 4
 _HEADLINE_CHARS = 400  # how soon after a short name in a headline the full name stands
 # A person's bare name may own a government or an army, too, unless the model is unsure of it.
 _SURE_PERSON = 0.8
+# Bodies that are called after people: "the Ode campaign".
+_OF_PEOPLE = load_reference_words()["of-people"]
 
 
 def with_firms(text: str, names: Sequence[CleanName]) -> list[CleanName]:
@@ -83,7 +86,7 @@ def with_short_bodies(names: Sequence[CleanName]) -> list[CleanName]:
     firms: set[str] = set()
     for name in names:
         words = without_article(name.words)
-        if name.kind is NameKind.ORGANISATION and len(words) > 1:
+        if name.kind is NameKind.ORGANISATION and len(words) > 1 and words[-1] not in _OF_PEOPLE:
             longer.setdefault(words[0], name.span.start)
             if len(words) == 2 and _is_of_firm(words[1]):
                 firms.add(words[0])
@@ -153,13 +156,16 @@ def _ends(word: str) -> set[str]:
 
 
 def _words_of_people(names: Sequence[CleanName]) -> set[str]:
-    """Words of people's full names, and names that have a title."""
-    return {
-        word
-        for name in names
-        if name.kind is NameKind.PERSON and (len(name.words) > 1 or name.titled)
-        for word in name.words
-    }
+    """Words of people's full names, of names that begin like one, and names that have a title."""
+    return {word for name in names if _is_sure_person(name) for word in name.words}
+
+
+def _is_sure_person(name: CleanName) -> bool:
+    if name.kind is NameKind.PERSON:
+        return len(name.words) > 1 or name.titled
+    # The model may take a headline's "Ada Ode" for a body.
+    is_full = len(name.words) == 2 and not _is_of_firm(name.words[1])
+    return is_full and load_people().gender_of_name(name.words[0]) is not None
 
 
 def _is_of_firm(word: str) -> bool:

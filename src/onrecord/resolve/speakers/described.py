@@ -22,6 +22,7 @@ _LEARN_THRESHOLD = 0.7  # how likely a description must be for its noun to becom
 _SAME_PEOPLE_SENTENCES, _SAME_PEOPLE_USES = 6, 60
 _COPULAS = _WORDS["copulas"]
 _OWNING = _WORDS["owning"]
+_OF_OTHERS = _OWNING - {"my"}  # "my mother" may not have been called so before
 _KIN = _WORDS["kin"]
 
 
@@ -81,9 +82,13 @@ def figure_of_phrase(stage: Stage, phrase: Phrase, owner: int | None = None) -> 
 def _owned(stage: Stage, key: tuple[int, str]) -> int | None:
     """Whoever was told as somebody's by the noun, or by one that may stand for it."""
     owner, lemma = key
-    others = sorted(stage.people.same.get(lemma, ()))
-    found = (stage.cast.owned.get((owner, noun)) for noun in (lemma, *others))
-    return next((figure for figure in found if figure is not None), None)
+    if (figure := stage.cast.owned.get(key)) is not None:
+        return figure
+    found = (
+        stage.cast.owned.get((owner, noun)) for noun in sorted(stage.people.same.get(lemma, ()))
+    )
+    named = (at for at in found if at is not None and stage.cast.figures[at].actor is not None)
+    return next(named, None)
 
 
 def _predicated(stage: Stage, phrase: Phrase) -> int | None:
@@ -128,7 +133,7 @@ def _described(stage: Stage, phrase: Phrase, owner: int | None) -> Choice:
         noun=phrase.noun,
         modifiers=frozenset(modifiers),
         is_source=phrase.last in stage.source_words,
-        is_of_named=phrase.determiner in ("'s", "'") or phrase.determiner in _OWNING,
+        is_of_named=phrase.determiner in ("'s", "'") or phrase.determiner in _OF_OTHERS,
         barred=barred,
         last_speaker=stage.last_speaker(phrase.first),
     )

@@ -59,7 +59,7 @@ def choose_described(cast: Cast, anaphor: Anaphor, links: Links) -> list[Choice]
         score = _likeness(figure, noun, same, anaphor.modifiers)
         gap = sentence - cast.layout.sentence_of[use.word]
         # Words in the sentence of a name that they were not told of mostly mean somebody else.
-        is_called = score > 0 or noun.kind is not ActorKind.PERSON
+        is_called = score > 0 or noun.kind is not ActorKind.PERSON or anaphor.is_source
         score += 2.0 / (1 + gap) if gap or is_called else 0.0
         if noun.lemma in _ANYBODY:
             score += 0.5 if len(seen) == 1 else 0.0  # whoever was named last
