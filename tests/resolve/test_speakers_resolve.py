@@ -324,6 +324,12 @@ def test_it_abstains(marked: str, said: Said) -> None:
             id="one by age",
         ),
         pytest.param(
+            "{Vesk Foods} fell after the {Arvan Herald} spoke. The newspaper denied it.",
+            ("The newspaper", "denied", "it"),
+            "Arvan Herald",
+            id="an outlet is the newspaper",
+        ),
+        pytest.param(
             "<Peru>'s army denied it.",
             ("Peru's army", "denied", "it"),
             "Peru's army",

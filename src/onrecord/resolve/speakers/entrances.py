@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from onrecord.lexicon.outlets import load_outlets
 from onrecord.lexicon.people import Noun, People
 from onrecord.lexicon.reference import load_reference_words
 from onrecord.resolve.speakers.figures import Cast, Figure, use_of
@@ -90,6 +91,9 @@ def _figure(cast: Cast, actor: Actor) -> Figure:
     else:
         for word in _kind_words(actor.name):
             _describe(figure, cast.people, word)
+        is_body = actor.kind is ActorKind.ORGANISATION
+        if is_body and not figure.nouns and load_outlets().has(actor.name):
+            figure.nouns.add("outlet")
     for told in (actor.role, actor.rank):
         for word in told.value.split() if told else ():
             _describe(figure, cast.people, word)
