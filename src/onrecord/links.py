@@ -9,7 +9,7 @@ suffix, and a long passage is told by its first and last words.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import quote
 
 from onrecord.types import Report, Span
@@ -28,6 +28,7 @@ _Words = Sequence[tuple[int, int]]
 _WORD = re.compile(r"\S+")
 # A word as browsers see one (UAX 29, without its finer points): "Minister’s" and "U.S" are whole.
 _WHOLE = re.compile(r"\w+(?:['’.:·]\w+)*")
+_IN_WORDS = frozenset("_'’.:·")
 _BULLET = re.compile(r"(?:^|(?<=\n))[-•*] (?=\S)")
 
 
@@ -81,6 +82,8 @@ class TextLinks:
 
     def _word_around(self, at: int) -> tuple[int, int]:
         """The bounds of the word that a position lies within; the position where there is none."""
+        if not all(map(_may_be_inside, self._text[max(0, at - 1) : at + 1])):
+            return at, at
         low = max(0, at - _MAX_WORD_CHARS)
         begins = low + max(self._text[low:at].rfind(space) for space in " \n\t") + 1
         for word in _WHOLE.finditer(self._text, begins, at + _MAX_WORD_CHARS):
@@ -92,8 +95,10 @@ class TextLinks:
 
     def _exact(self, words: _Words) -> str:
         """All the words, with as much around them as makes them the first such place."""
-        before, after = self._before(words[0][0]), self._after(words[-1][1])
         fewest = 0 if len(words) >= _MIN_PLAIN_WORDS else 1
+        if not fewest and self._is_first(words):
+            return self._quoted(words)
+        before, after = self._before(words[0][0]), self._after(words[-1][1])
         for count in range(fewest, _MAX_CONTEXT_WORDS + 1):
             prefix = before[len(before) - count :] if count < len(before) else before
             if self._is_first([*prefix, *words]):
@@ -139,10 +144,11 @@ class TextLinks:
     def _after(self, end: int) -> _Words:
         """The words right after a position, of one paragraph."""
         high = end + _MAX_CONTEXT_CHARS
-        words = self._words(end, high)
+        found = islice(_WORD.finditer(self._text, end, high), _MAX_CONTEXT_WORDS)
+        words = [match.span() for match in found]
         if words and words[-1][1] == high:
             del words[-1]
-        return _line_start(self._text, words)[:_MAX_CONTEXT_WORDS] if words else []
+        return _line_start(self._text, words) if words else []
 
     def _words(self, start: int, end: int) -> list[tuple[int, int]]:
         return [match.span() for match in _WORD.finditer(self._text, start, end)]
@@ -171,6 +177,11 @@ def text_link(report: Report, spans: Sequence[Span]) -> str | None:
     ``TextLinks`` is faster for many passages of one report.
     """
     return TextLinks(report.url, report.text).to(spans)
+
+
+def _may_be_inside(char: str) -> bool:
+    """Whether a character may stand inside a word as `_WHOLE` has it."""
+    return char.isalnum() or char in _IN_WORDS
 
 
 def _line_start(text: str, words: _Words) -> _Words:

@@ -103,6 +103,8 @@ def test_verify_finds_a_summary_that_is_wrong(ledger: Ledger, table) -> None:  #
         tables.spellings: "times",
         tables.current_statements: "denials",
         tables.about_places: "geonameid",
+        tables.told_totals: "reports",
+        tables.answer_totals: "answers",
     }.get(table, "statements")
     with closing(sqlite3.connect(ledger.path)) as connection:
         connection.execute(f"UPDATE {table.name} SET {column} = {column} + 7")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from told import Report, report
 
 from onrecord.relate import find_answers
+from onrecord.types import Passage, Span
 
 
 def answers(told: Report) -> set[str]:
@@ -316,3 +317,17 @@ def test_a_report_of_thousands_of_statements_takes_its_time_once():
         find_answers(paragraphs, words, told.statements)
         spent.append(process_time() - started)
     assert spent[1] < 40 * spent[0] + 0.5
+
+
+@pytest.mark.parametrize(("noun", "expected"), [("a claim", {"2 denies 1"}), ("a boat", set())])
+def test_a_denial_answers_the_content_that_its_noun_is_apposed_to(noun, expected):
+    told = report(
+        f"Orlo: Orlo | said | that the dam was unsafe, {noun}",
+        "+Brask: Brask | dismissed | as fantasy",
+    )
+    first, second = told.statements
+    at, end = told.text.index(f", {noun}"), told.text.index(noun) + len(noun)
+    said = Passage.of(told.text, (Span(first.content.spans[0].start, at),))
+    denied = Passage.of(told.text, (Span(at + 2, end), *second.content.spans))
+    told.statements[:] = [replace(first, content=said), replace(second, content=denied)]
+    assert answers(told) == expected

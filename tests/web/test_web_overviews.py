@@ -33,6 +33,19 @@ def get(room, talks):
     return room(talks).get
 
 
+@pytest.mark.parametrize("path", ["/", *PAGES])
+def test_nothing_is_drawn_where_data_are_asked_for(get, path, monkeypatch):
+    def never(*_):
+        raise AssertionError("drawn")
+
+    monkeypatch.setattr("onrecord.web.figures.drawing.svg", never)
+    base, _, asked = path.replace("/", "/front", path == "/").partition("?")
+    for form in ("json", "csv"):
+        assert get(f"{base}.{form}?{asked}").status_code == 200
+    if path in ("/", SOLT, "/framing"):
+        assert get(path).status_code == 500
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_has_its_data_as_json_and_csv(get, path):
     base, _, asked = path.partition("?")

@@ -22,14 +22,14 @@ def newest(connection: Connection, what: Asked, *, size: int, after: str | None)
     if after is not None:
         (key,) = parts_of(after, "claims-newest", (int,))
         place = Place(key)  # type: ignore[arg-type]
-    columns = (_current.row_id,)
-    if place is None:
-        rows = search.newest(connection, what, limit=limit, columns=columns)
-        number = search.total(connection, what, _COUNTED + 1)
-        total = Total(min(number, _COUNTED), is_exact=number <= _COUNTED)
+    if place is not None or what.is_hopeless:
+        rows = search.newest(connection, what, limit=limit, after=place or search.START)
+        total = Total(0) if place is None else None
     else:
-        rows = search.newest(connection, what, limit=limit, after=place, columns=columns)
-        total = None
+        plan = search.planned(connection, what)
+        rows = connection.execute(plan.query((_current.row_id,)).limit(limit)).all()
+        number = search.total(connection, what, _COUNTED + 1, plan)
+        total = Total(min(number, _COUNTED), is_exact=number <= _COUNTED)
     return Page(
         items=_claims(connection, [row.row_id for row in rows[:size]]),
         next=cursor("claims-newest", rows[size - 1].row_id) if len(rows) > size else None,

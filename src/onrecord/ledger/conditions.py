@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, FromClause, exists, func, not_, select
+from sqlalchemy import ColumnElement, FromClause, exists, not_, select
 
 from onrecord.errors import OptionError
 from onrecord.ledger import dialect, tables
@@ -126,5 +126,5 @@ def checked_day(text: str, name: str) -> str:
 
 
 def _not_after(column: ColumnElement[str], day: str) -> ColumnElement[bool]:
-    # As many characters as the limit has, so that 2024 takes in 2024-12-31T23:59.
-    return func.substr(column, 1, len(day)) <= day
+    # Below what follows the limit, so that 2024 takes in 2024-12-31T23:59, and an index answers.
+    return column < day[:-1] + chr(ord(day[-1]) + 1)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -25,7 +26,9 @@ _MOST_VALUES = 20
 _KINDS = {Order.NEWEST: ("found-newest", (int,)), Order.BEST: ("found-best", (float, int))}
 
 _current = tables.current_statements.c
-_NAMES = [column.name for column in search.NARROW]
+_KEY = (_current.row_id,)
+_NARROW = search.NARROW
+_NAMES = [column.name for column in _NARROW]
 _NO_ROWS: dict[str, tuple[Any, ...]] = dict.fromkeys(_NAMES, ())
 
 
@@ -46,24 +49,23 @@ def find(
     """
     order = order if what.expression else Order.NEWEST
     place = _place(after, order)
-    rows_counted: Sequence[Row[Any]] | None = None
-    number = None
-    if place is None and facets:
-        rows_counted = search.newest(connection, what, limit=FACETED + 1)
-        number = len(rows_counted)
-        if number > FACETED:
-            number = search.total(connection, what, COUNTED + 1)
-    elif place is None and counted:
-        number = search.total(connection, what, COUNTED + 1)
-    rows = _rows(connection, what, order, size, place, rows_counted)
-    total = None if number is None else _total(number)
+    if place is not None or what.is_hopeless:
+        rows = _rows(connection, what, order, size, place)
+        total = None if place is not None else Total(0)
+        some: Sequence[Row[Any]] = ()
+    else:
+        plan = search.planned(connection, what)
+        least = FACETED if facets else size
+        some = connection.execute(plan.query(_NARROW if facets else _KEY).limit(least + 1)).all()
+        rows = some if order is Order.NEWEST else _rows(connection, what, order, size, None)
+        total = _total(connection, plan, some, least) if counted or facets else None
     return Found(
         hits=tuple(hits.of_keys(connection, [row.row_id for row in rows[:size]])),
         next=_next(rows[size - 1], order) if len(rows) > size else None,
         total=total,
-        facets=None
-        if rows_counted is None
-        else facets_of(connection, rows_counted[:FACETED], len(rows_counted)),
+        facets=facets_of(connection, some[:FACETED], len(some))
+        if facets and place is None
+        else None,
     )
 
 
@@ -128,28 +130,27 @@ def _most(values: Any) -> tuple[Count, ...]:
     return tuple(Count(value, times) for value, times in ranked[:_MOST_VALUES])
 
 
-def _total(number: int) -> Total:
+def _total(
+    connection: Connection, plan: search.Plan, found: Sequence[Row[Any]], most: int
+) -> Total:
+    """How many there are: those that were found, and if these are more than so many, the rest."""
+    number, only = len(found), plan.what.only
+    if number > most and only is not None and only.is_counted:
+        number = search.total(connection, plan.what, COUNTED + 1)
+    elif number > most:
+        below = replace(plan.what, high=found[-1].row_id - 1)
+        rest = COUNTED + 1 - number
+        number += search.total(connection, below, rest, plan._replace(what=below))
     return Total(min(number, COUNTED), is_exact=number <= COUNTED)
 
 
 def _rows(
-    connection: Connection,
-    what: Asked,
-    order: Order,
-    size: int,
-    place: Place | None,
-    counted: Sequence[Row[Any]] | None,
+    connection: Connection, what: Asked, order: Order, size: int, place: Place | None
 ) -> Sequence[Row[Any]]:
     """One more than the page has, to tell whether there is another."""
     if order is Order.BEST:
-        start = place or Place(0)
-        return search.best(connection, what, limit=size + 1, after=start)
-    if counted is not None:
-        return counted[: size + 1]
-    columns = (_current.row_id,)
-    if place is None:
-        return search.newest(connection, what, limit=size + 1, columns=columns)
-    return search.newest(connection, what, limit=size + 1, after=place, columns=columns)
+        return search.best(connection, what, limit=size + 1, after=place or Place(0))
+    return search.newest(connection, what, limit=size + 1, after=place or search.START)
 
 
 def _place(after: str | None, order: Order) -> Place | None:

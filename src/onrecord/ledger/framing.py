@@ -1,10 +1,10 @@
 """How outlets carry speakers, or the speakers of a country."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from onrecord.ledger import dialect, naming, ranking, tables
 from onrecord.ledger.overviews import Cell, FramingTable, OutletCount, Side, SpeakerCount, Total
@@ -59,9 +59,9 @@ def table(connection: Connection, wanted: Wanted) -> FramingTable:
     sides = wanted.sides
     if sides is None:
         sides = _top_sides(connection, wanted)
-    rows, of = _rows(connection, wanted, sides)
+    counts = _counts(connection, wanted, sides)
     by_side, by_outlet = Counter[SideKey](), Counter[int]()
-    for side, outlet, _, _, number in rows:
+    for side, outlet, number in counts.numbers:
         by_side[side] += number
         by_outlet[outlet] += number
     top = [key for key, _ in by_outlet.most_common(wanted.most_outlets)]
@@ -73,8 +73,8 @@ def table(connection: Connection, wanted: Wanted) -> FramingTable:
             OutletCount(outlet=outlets.get(key), statements=by_outlet[key]) for key in top
         ),
         sides=tuple(named.values()),
-        cells=tuple(cells(rows, outlets, named, top)),
-        of=of,
+        cells=tuple(cells(counts.of_outlets(top), outlets, named, top)),
+        of=Total(sum(number for _, _, number in counts.numbers)),
     )
 
 
@@ -155,26 +155,55 @@ def _is_side(by: Side) -> Any:
     return _current.country.is_not(None) if by is Side.COUNTRY else _current.speaker > 0
 
 
-def _rows(
-    connection: Connection, wanted: Wanted, sides: Sequence[SideKey]
-) -> tuple[Sequence[Any], Total]:
-    """Side, outlet, act, framing and number, and how many were counted."""
+class _Counts(NamedTuple):
+    """What is counted of some sides.
+
+    Attributes:
+        numbers: Side, outlet and number.
+        of_outlets: Gives side, outlet, act, framing and number of some outlets.
+    """
+
+    numbers: Sequence[Any]
+    of_outlets: Callable[[Sequence[int]], Iterable[Any]]
+
+
+def _counts(connection: Connection, wanted: Wanted, sides: Sequence[SideKey]) -> _Counts:
     if not sides:
-        return [], Total(0)
+        return _Counts([], lambda outlets: [])
     if wanted.is_of_all_time:
-        totals = _TOTALS[wanted.by].c
-        query = _select(wanted.by).where(totals[wanted.by.value].in_(sides))
-        if wanted.outlet is not None:
-            query = query.where(totals.outlet == wanted.outlet)
-    else:
-        return _rows_of_time(connection, wanted, sides)
-    rows = connection.execute(query).all()
-    return rows, Total(sum(row[-1] for row in rows))
+        return _counts_of_all_time(connection, wanted, sides)
+    rows = _rows_of_time(connection, wanted, sides)
+    numbers = [(side, outlet, number) for side, outlet, _, _, number in rows]
+
+    def of_outlets(outlets: Sequence[int]) -> Iterable[Any]:
+        shown = frozenset(outlets)
+        return [row for row in rows if row[1] in shown]
+
+    return _Counts(numbers, of_outlets)
+
+
+def _counts_of_all_time(
+    connection: Connection, wanted: Wanted, sides: Sequence[SideKey]
+) -> _Counts:
+    """Out of the totals; acts and framings of the outlets that are shown alone."""
+    totals = _TOTALS[wanted.by].c
+    side = totals[wanted.by.value]
+    is_asked: list[ColumnElement[bool]] = [side.in_(sides)]
+    if wanted.outlet is not None:
+        is_asked.append(totals.outlet == wanted.outlet)
+    numbers: Select[Any] = select(side, totals.outlet, func.sum(totals.statements))
+    numbers = numbers.where(*is_asked).group_by(side, totals.outlet)
+
+    def of_outlets(outlets: Sequence[int]) -> Iterable[Any]:
+        shown = _select(wanted.by).where(*is_asked, totals.outlet.in_(outlets))
+        return connection.execute(shown).all()
+
+    return _Counts(connection.execute(numbers).all(), of_outlets)
 
 
 def _rows_of_time(
     connection: Connection, wanted: Wanted, sides: Sequence[SideKey]
-) -> tuple[Sequence[Any], Total]:
+) -> Sequence[Any]:
     """Out of an index that holds all that is counted, side by side."""
     side = _COLUMNS[wanted.by]
     columns = (side, _current.outlet, _current.act, _current.framing)
@@ -183,8 +212,7 @@ def _rows_of_time(
     query = query.where(key.between(wanted.low, wanted.high)).group_by(*columns)
     if wanted.outlet is not None:
         query = query.where(_current.outlet == wanted.outlet)
-    rows = connection.execute(query).all()
-    return rows, Total(sum(row[-1] for row in rows))
+    return connection.execute(query).all()
 
 
 def _of_time(wanted: Wanted, columns: Sequence[Any]) -> Select[Any]:

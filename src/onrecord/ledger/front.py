@@ -13,7 +13,7 @@ _days = tables.day_totals.c
 _LATEST_MONTHS = 12
 
 
-def front(connection: Connection, *, size: int) -> Front:
+def front(connection: Connection, *, size: int, answered: bool) -> Front:
     """The latest of everything.
 
     Latest is counted from the last day that anything was published on, not from today: an archive
@@ -22,6 +22,7 @@ def front(connection: Connection, *, size: int) -> Front:
     Args:
         connection: A transaction that reads.
         size: At most so many of each.
+        answered: Whether to look up the most answered statements.
     """
     last = connection.scalar(select(func.max(_days.day))) or None
     first = None if last is None else _months_before(last)
@@ -35,17 +36,19 @@ def front(connection: Connection, *, size: int) -> Front:
         counted=False,
     )
     low = keys.first_key(keys.day_number(first)) if first else 0
-    answered, denied = (
+    most_answered, most_denied = (
         claims.most(
             connection, denied=denied, low=low, high=NEWEST_KEY, size=size, after=None
         ).items
+        if denied or answered
+        else ()
         for denied in (False, True)
     )
     return Front(
         counts=reading.counts(connection),
         newest=newest.hits,
-        most_answered=answered,
-        most_denied=denied,
+        most_answered=most_answered,
+        most_denied=most_denied,
         volume=series.of_all(connection, step=Step.MONTH, first=first, last=None),
         speakers=ranking.top_speakers(connection, first=first, last=last, size=size),
         outlets=ranking.top_outlets(connection, first=first, last=last, size=size),

@@ -31,8 +31,9 @@ def of_found(connection: Connection, what: Asked, box: Box, size: int) -> PlaceM
     """Places of the statements that fit, the newest of them where they are many."""
     if what.is_hopeless:
         return PlaceMap(places=(), of=Total(0))
-    looked_at = min(COUNTED + 1, search.total(connection, what, COUNTED + 1))
-    some = search.query(connection, what, (_current.row_id,)).limit(COUNTED).subquery()
+    plan = search.planned(connection, what)
+    looked_at = min(COUNTED + 1, search.total(connection, what, COUNTED + 1, plan))
+    some = plan.query((_current.row_id,)).limit(COUNTED).subquery()
     pairs = (
         select(_about.geonameid, _about.statement)
         .join(some, _about.statement == dialect.without_index(some.c.row_id))

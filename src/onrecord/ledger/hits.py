@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, select
 
 from onrecord.ledger import rows, tables
 from onrecord.ledger.reading import IN_ORDER
@@ -59,7 +59,7 @@ def of_keys(connection: Connection, keys: Sequence[int]) -> list[Hit]:
     """The statements of these keys, in this order."""
     if not keys:
         return []
-    rows = connection.execute(statement_query().where(_statements.row_id.in_(keys))).all()
+    rows = connection.execute(_OF_KEYS, {"keys": list(keys)}).all()
     by_key = {row.row_id: hit for row, hit in zip(rows, _hits_of(connection, rows), strict=True)}
     return [by_key[key] for key in keys]
 
@@ -88,31 +88,29 @@ def _hits_of(connection: Connection, chunk: Sequence[Row[Any]]) -> Iterator[Hit]
 
 
 def _spans_of(connection: Connection, keys: set[int]) -> dict[int, rows.SpansByRole]:
-    wanted = select(tables.spans).where(tables.spans.c.statement.in_(keys)).order_by(*IN_ORDER)
-    return rows.spans_from(connection.execute(wanted))
+    return rows.spans_from(connection.execute(_SPANS, {"keys": list(keys)}).all())
 
 
 def _links_of(connection: Connection, chunk: Iterable[Row[Any]]) -> dict[int, TextLinks]:
     """What makes links to the live page, by edition; only those whose report has an address."""
     urls = {row.edition: row.url for row in chunk if row.url}
-    wanted = select(_editions.row_id, _editions.text).where(_editions.row_id.in_(urls))
-    found = connection.execute(wanted) if urls else ()
-    return {row.row_id: TextLinks(urls[row.row_id], row.text) for row in found}
+    found = connection.execute(_TEXTS, {"editions": list(urls)}).all() if urls else ()
+    return {edition: TextLinks(urls[edition], text) for edition, text in found}
 
 
 def _answers_of(connection: Connection, chunk: Iterable[Row[Any]]) -> dict[_Key, list[Answer]]:
     """What answers each statement first, then what it answers, in the record's order."""
     wanted = {(row.edition, row.id) for row in chunk}
-    ids = {statement for _, statement in wanted}
+    ids = [statement for _, statement in wanted]
     found: dict[_Key, list[Answer]] = defaultdict(list)
-    for is_given in (False, True):
-        for row in connection.execute(_answer_query(ids, is_given=is_given)):
+    for is_given, query in _ANSWERS.items():
+        for row in connection.execute(query, {"ids": ids}).all():
             if (row.edition, row.mine) in wanted:
                 found[row.edition, row.mine].append(_answer(row, is_given=is_given))
     return found
 
 
-def _answer_query(ids: set[str], *, is_given: bool) -> Select[Any]:
+def _answer_query(*, is_given: bool) -> Select[Any]:
     ends = (_relations.from_id, _relations.to_id)
     mine, other = ends if is_given else reversed(ends)
     told = ("speaker_name", "source_text", "content_text")
@@ -129,7 +127,7 @@ def _answer_query(ids: set[str], *, is_given: bool) -> Select[Any]:
             tables.statements,
             and_(_statements.id == other, _statements.edition == _relations.edition),
         )
-        .where(mine.in_(ids))
+        .where(mine.in_(bindparam("ids", expanding=True)))
         .order_by(_relations.edition, _relations.position)
     )
 
@@ -151,7 +149,23 @@ def _places_of(connection: Connection, chunk: Iterable[Row[Any]]) -> dict[_Key, 
     if not ids:
         return {}
     editions = {edition for edition, place in known if place is not None}
-    query = select(_places.edition, _places.id, _places.name, _places.text).where(
-        _places.edition.in_(editions), _places.id.in_(ids)
-    )
-    return {(row.edition, row.id): row.name or row.text for row in connection.execute(query)}
+    asked = {"editions": list(editions), "ids": list(ids)}
+    found = connection.execute(_PLACES, asked).all()
+    return {(row.edition, row.id): row.name or row.text for row in found}
+
+
+# Made once: to put a query together takes longer than SQLite does to answer it.
+_OF_KEYS = statement_query().where(_statements.row_id.in_(bindparam("keys", expanding=True)))
+_SPANS = (
+    select(tables.spans)
+    .where(tables.spans.c.statement.in_(bindparam("keys", expanding=True)))
+    .order_by(*IN_ORDER)
+)
+_TEXTS = select(_editions.row_id, _editions.text).where(
+    _editions.row_id.in_(bindparam("editions", expanding=True))
+)
+_ANSWERS = {is_given: _answer_query(is_given=is_given) for is_given in (False, True)}
+_PLACES = select(_places.edition, _places.id, _places.name, _places.text).where(
+    _places.edition.in_(bindparam("editions", expanding=True)),
+    _places.id.in_(bindparam("ids", expanding=True)),
+)

@@ -45,7 +45,11 @@ _TABLES = (
     answers INTEGER NOT NULL, -- statements of the report that confirm, deny or repeat it
     denials INTEGER NOT NULL,
     confirmations INTEGER NOT NULL,
-    given INTEGER NOT NULL -- answers that it gives to statements of its report
+    given INTEGER NOT NULL, -- answers that it gives to statements of its report
+    said_from TEXT, -- as in statements, and so are the next three
+    said_until TEXT,
+    happened_from TEXT,
+    happened_until TEXT
 )""",
     """CREATE TABLE about_places (
     -- The places where a statement was said or happened, or that its content names.
@@ -90,6 +94,24 @@ _TABLES = (
     statements INTEGER NOT NULL,
     PRIMARY KEY (country, outlet, act, framing)
 ){clustered}""",
+    """CREATE TABLE told_totals (
+    -- What reports tell of those who go by a name, and when.
+    name INTEGER NOT NULL REFERENCES names (row_id),
+    what TEXT NOT NULL, -- role, affiliation, country
+    value TEXT NOT NULL,
+    day TEXT NOT NULL, -- of publication, ISO 8601; empty: no date
+    reports INTEGER NOT NULL,
+    PRIMARY KEY (name, what, value, day)
+){clustered}""",
+    """CREATE TABLE answer_totals (
+    -- Whom those who go by a name answer, and who answers them, within a report.
+    name INTEGER NOT NULL REFERENCES names (row_id),
+    is_given BOOLEAN NOT NULL, -- whether they answer the other
+    kind TEXT NOT NULL, -- confirms, denies, repeats
+    other TEXT NOT NULL, -- the other's name, else the words of the source; empty: nobody is named
+    answers INTEGER NOT NULL,
+    PRIMARY KEY (name, is_given, kind, other)
+){clustered}""",
     """CREATE TABLE moment_totals (
     -- How many statements were said, or tell of what happened, from a day on.
     what TEXT NOT NULL, -- said, happened
@@ -123,6 +145,7 @@ _INDEXES = (
     "DROP INDEX statements_speaker",
     "DROP INDEX statements_country",
     "DROP INDEX editions_published",
+    "DROP INDEX actors_name",
     # The comparison is spelled out, as queries have it: the planner knows no other as the same.
     "CREATE INDEX editions_newest ON editions (published) WHERE is_current = 1",
     "CREATE INDEX statements_said_long ON statements (said_until, said_from)"
@@ -160,6 +183,8 @@ FILL = (
     f"INSERT INTO speaker_months {recounts.SPEAKER_MONTHS}",
     f"INSERT INTO framing_totals {recounts.FRAMING_TOTALS}",
     f"INSERT INTO side_totals {recounts.SIDE_TOTALS}",
+    f"INSERT INTO told_totals {recounts.TOLD_TOTALS}",
+    f"INSERT INTO answer_totals {recounts.ANSWER_TOTALS}",
     f"INSERT INTO moment_totals {recounts.MOMENT_TOTALS}",
     f"INSERT INTO place_totals {recounts.PLACE_TOTALS}",
 )

@@ -3,18 +3,27 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, select
 
 from onrecord.ledger import tables
 from onrecord.ledger.overviews import SpeakerCount
 
 _outlets, _names, _spellings = tables.outlets.c, tables.names.c, tables.spellings.c
 
+_KEYS: BindParameter[int] = bindparam("keys", expanding=True)
+_OUTLETS = select(_outlets.row_id, _outlets.name).where(_outlets.row_id.in_(_KEYS))
+_ROWS = select(tables.names).where(_names.row_id.in_(_KEYS))
+_SPELLED = (
+    select(_spellings.name, _spellings.spelling)
+    .where(_spellings.name.in_(_KEYS))
+    # The most frequent last, and of equals the first in the alphabet.
+    .order_by(_spellings.times, _spellings.spelling.desc())
+)
+
 
 def outlet_names(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
     """The names of outlets; that of 0, which is none, is left out."""
-    query = select(_outlets.row_id, _outlets.name).where(_outlets.row_id.in_(set(keys)))
-    return {row.row_id: row.name for row in connection.execute(query)}
+    return dict(connection.execute(_OUTLETS, {"keys": list(set(keys))}).all())
 
 
 def speaker_counts(
@@ -36,17 +45,13 @@ def speaker_counts(
 
 def rows_of(connection: Connection, keys: Iterable[int]) -> Sequence[Row[Any]]:
     """The rows of names."""
-    return connection.execute(select(tables.names).where(_names.row_id.in_(set(keys)))).all()
+    return connection.execute(_ROWS, {"keys": list(set(keys))}).all()
 
 
 def spelled_most(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
     """How each name is written most often."""
-    query = select(tables.spellings).where(_spellings.name.in_(set(keys)))
-    found: dict[int, str] = {}
-    # The most frequent last, and of equals the first in the alphabet.
-    for row in connection.execute(query.order_by(_spellings.times, _spellings.spelling.desc())):
-        found[row.name] = row.spelling
-    return found
+    found = connection.execute(_SPELLED, {"keys": list(set(keys))})
+    return dict(found.all())  # of several of one name, the last
 
 
 def _speaker_count(row: Row[Any], spelling: str, times: int) -> SpeakerCount:

@@ -41,7 +41,7 @@ def profiles(connection: Connection, words: str, limit: int | None) -> Iterator[
 
 
 def _profile(connection: Connection, name: Row[Any], limit: int | None) -> Profile:
-    told = speakers.Told(connection, name)
+    told = speakers.Told(connection, name.row_id)
     return Profile(
         name=naming.spelled_most(connection, [name.row_id])[name.row_id],
         kind=name.kind or None,
@@ -51,7 +51,7 @@ def _profile(connection: Connection, name: Row[Any], limit: int | None) -> Profi
         affiliations=_counts(told.affiliations),
         countries=_counts(told.countries),
         acts=speakers.acts(connection, name),
-        answers=tuple(speakers.answers(connection, name)),
+        answers=tuple(speakers.answers(connection, name.row_id)),
         hits=tuple(_latest(connection, name, limit)),
     )
 

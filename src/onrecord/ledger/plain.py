@@ -1,9 +1,10 @@
 """The ledger's values as plain JSON values, and back: what the command line and the API write."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -34,21 +35,8 @@ def to_plain(value: Any) -> Any:
     >>> to_plain(Count("minister", 3))
     {'value': 'minister', 'number': 3}
     """
-    if type(value) in _SIMPLE:  # most are: a page of hits has thousands
-        return value
-    if isinstance(value, Statement):
-        return statement_to_dict(value)
-    if isinstance(value, Record):
-        return value.to_dict()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, tuple | list):
-        return [to_plain(one) for one in value]
-    if isinstance(value, Mapping):
-        return {name: to_plain(one) for name, one in value.items()}
-    if is_dataclass(value):
-        return _object(value)
-    return value
+    kind: Any = type(value)
+    return value if kind in _SIMPLE else _way(kind)(value)  # most are: a page has thousands
 
 
 def from_plain(kind: type[T], data: Any) -> T:
@@ -59,6 +47,46 @@ def from_plain(kind: type[T], data: Any) -> T:
     """
     value: T = _value(kind, data)
     return value
+
+
+@cache
+def _way(kind: Any) -> Callable[[Any], Any]:
+    """How values of a type become plain."""
+    for known, way in _WAYS.items():
+        if issubclass(kind, known):
+            return way
+    if not is_dataclass(kind):
+        return _itself
+    is_flat = kind not in RENAMED and kind not in INLINED and kind not in WITHIN
+    return _flat if is_flat else _object
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _list(values: Iterable[Any]) -> list[Any]:
+    return [to_plain(one) for one in values]
+
+
+def _mapping(values: Mapping[Any, Any]) -> dict[Any, Any]:
+    return {name: to_plain(one) for name, one in values.items()}
+
+
+_WAYS: Mapping[type, Callable[[Any], Any]] = {
+    Statement: statement_to_dict,
+    Record: Record.to_dict,
+    Enum: attrgetter("value"),
+    tuple: _list,
+    list: _list,
+    Mapping: _mapping,
+}
+
+
+def _flat(value: Any) -> Plain:
+    """An object whose fields all stand in it by their own names."""
+    kind: Any = type(value)
+    return {name: to_plain(getattr(value, name)) for name in _names(kind)}
 
 
 def _object(value: Any) -> Plain:

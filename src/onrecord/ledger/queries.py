@@ -63,17 +63,18 @@ class Queries(ABC):
     @abstractmethod
     def _writing(self) -> AbstractContextManager[Connection]: ...
 
-    def front(self, *, size: int = 10) -> Front:
+    def front(self, *, size: int = 10, answered: bool = True) -> Front:
         """What the front page shows: the latest of everything.
 
         Args:
             size: At most so many of each.
+            answered: Whether to look up the most answered statements; None are given otherwise.
 
         Raises:
             OptionError: The size is no page's.
         """
         with self._reading() as connection:
-            return front.front(connection, size=_checked_size(size))
+            return front.front(connection, size=_checked_size(size), answered=answered)
 
     def find(
         self,

@@ -5,10 +5,10 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Connection,
-    CursorResult,
     Row,
     Select,
     Table,
@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from onrecord.errors import NotFoundError
-from onrecord.ledger import parts, rows, tables
+from onrecord.ledger import dialect, parts, rows, tables
 from onrecord.ledger.values import Counts, KeptFailure, ReportSummary
 from onrecord.record import Record
 from onrecord.types import MadeBy, Report
@@ -49,17 +49,14 @@ def load(connection: Connection, edition: int) -> Record:
     Raises:
         ValueError: A row holds a value that no record has.
     """
-    head = connection.execute(_head(edition)).one()
-    statements = select(tables.statements).where(_statements.edition == edition)
-    spans = select(tables.spans).join(tables.statements, _statements.row_id == _spans.statement)
-    by_key = rows.spans_from(
-        connection.execute(spans.where(_statements.edition == edition).order_by(*IN_ORDER))
-    )
+    key = {"key": edition}
+    head = connection.execute(_HEAD, key).one()
+    by_key = rows.spans_from(connection.execute(_SPANS_OF_EDITION, key).all())
     return Record(
         report=_report(head),
         statements=tuple(
             rows.statement_from(row, by_key.get(row.row_id, {}))
-            for row in connection.execute(statements.order_by(_statements.position))
+            for row in connection.execute(_STATEMENTS_OF_EDITION, key).all()
         ),
         excluded=rows.excluded_from(_rows(connection, tables.excluded, edition)),
         made_by=MadeBy(head.onrecord, head.model, head.lexicon),
@@ -107,7 +104,9 @@ def editions(
     connection: Connection, conditions: Sequence[ColumnElement[bool]] = ()
 ) -> Iterator[int]:
     """The keys of editions, in the order in which they came."""
-    query = select(_editions.row_id).where(*conditions).order_by(_editions.row_id)
+    # Sorted, not read along the keys: an index gives those of a time, which may be few of many.
+    in_order = dialect.without_index(_editions.row_id)
+    query = select(_editions.row_id).where(*conditions).order_by(in_order)
     for row in _stream(connection, query):
         yield row.row_id
 
@@ -187,9 +186,9 @@ def _stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
     yield from connection.execute(query, execution_options={"yield_per": _CHUNK_ROWS})
 
 
-def _rows(connection: Connection, table: Table, edition: int) -> CursorResult[Any]:
+def _rows(connection: Connection, table: Table, edition: int) -> Sequence[Row[Any]]:
     """An edition's rows of a table, in the order of the key."""
-    return connection.execute(_of_edition(table), {"key": edition})
+    return connection.execute(_of_edition(table), {"key": edition}).all()
 
 
 @cache
@@ -198,19 +197,29 @@ def _of_edition(table: Table) -> Select[Any]:
     return of_edition.order_by(*table.primary_key.columns)
 
 
-def _head(edition: int) -> Select[Any]:
-    return (
-        select(
-            _reports.url,
-            *(_editions[name] for name in _EDITION_COLUMNS),
-            *(_makers[name] for name in ("onrecord", "model", "lexicon")),
-        )
-        .select_from(tables.editions)
-        .join(tables.reports, _reports.row_id == _editions.report)
-        .join(tables.records, _records.edition == _editions.row_id)
-        .join(tables.makers, _makers.row_id == _records.maker)
-        .where(_editions.row_id == edition)
+# Put together once: this takes longer than to answer them, and a stream asks for each record.
+_KEY: BindParameter[int] = bindparam("key")
+_HEAD = (
+    select(
+        _reports.url,
+        *(_editions[name] for name in _EDITION_COLUMNS),
+        *(_makers[name] for name in ("onrecord", "model", "lexicon")),
     )
+    .select_from(tables.editions)
+    .join(tables.reports, _reports.row_id == _editions.report)
+    .join(tables.records, _records.edition == _editions.row_id)
+    .join(tables.makers, _makers.row_id == _records.maker)
+    .where(_editions.row_id == _KEY)
+)
+_STATEMENTS_OF_EDITION = (
+    select(tables.statements).where(_statements.edition == _KEY).order_by(_statements.position)
+)
+_SPANS_OF_EDITION = (
+    select(tables.spans)
+    .join(tables.statements, _statements.row_id == _spans.statement)
+    .where(_statements.edition == _KEY)
+    .order_by(*IN_ORDER)
+)
 
 
 def _report(head: Row[Any]) -> Report:

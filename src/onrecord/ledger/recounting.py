@@ -35,6 +35,8 @@ _SUMMARIES: Mapping[Table, _Summary] = {
     tables.speaker_months: _Summary("*", recounts.SPEAKER_MONTHS),
     tables.framing_totals: _Summary("*", recounts.FRAMING_TOTALS),
     tables.side_totals: _Summary("*", recounts.SIDE_TOTALS),
+    tables.told_totals: _Summary("*", recounts.TOLD_TOTALS, "reports <> 0"),
+    tables.answer_totals: _Summary("*", recounts.ANSWER_TOTALS, "answers <> 0"),
     tables.moment_totals: _Summary("*", recounts.MOMENT_TOTALS),
     tables.place_totals: _Summary(
         "geonameid, mentions, statements, reports",

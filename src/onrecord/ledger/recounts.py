@@ -50,7 +50,8 @@ GROUP BY n.row_id, w.spelling"""
 CURRENT_STATEMENTS = f"""SELECT s.row_id, s.edition, coalesce(o.row_id, 0), coalesce(n.row_id, 0),
     s.speaker_country, s.act, s.framing, s.mode, s.negated,
     {_ALL}, {_DENIALS}, {_CONFIRMATIONS},
-    (SELECT count(*) FROM relations AS r WHERE r.edition = s.edition AND r.from_id = s.id)
+    (SELECT count(*) FROM relations AS r WHERE r.edition = s.edition AND r.from_id = s.id),
+    s.said_from, s.said_until, s.happened_from, s.happened_until
 FROM statements AS s {_CURRENT}
 LEFT JOIN outlets AS o ON o.name = e.outlet
 LEFT JOIN names AS n ON {_SAYS}"""
@@ -90,6 +91,35 @@ FROM current_statements AS c WHERE c.speaker > 0 GROUP BY 1, 2, 3, 4"""
 SIDE_TOTALS = """SELECT coalesce(c.country, ''), c.outlet, c.act, c.framing, count(*)
 FROM current_statements AS c GROUP BY 1, 2, 3, 4"""
 """By the speaker's country, outlet, act and framing: statements."""
+
+_ROLE = "CASE WHEN a.tenure <> '' AND a.role <> '' THEN a.tenure || ' ' || a.role ELSE a.role END"
+_TOLD = """SELECT a.name_words AS words, a.kind AS kind, '{what}' AS what, {value} AS value,
+    e.published AS published, a.edition AS edition
+FROM actors AS a JOIN editions AS e ON e.row_id = a.edition AND e.is_current
+WHERE {value} IS NOT NULL"""
+
+TOLD_TOTALS = f"""SELECT n.row_id, w.what, w.value, onrecord_day(w.published), count(*) FROM (
+    {_TOLD.format(what="role", value=_ROLE)}
+    UNION {_TOLD.format(what="affiliation", value="a.affiliation")}
+    UNION {_TOLD.format(what="country", value="a.country")}) AS w
+JOIN names AS n ON n.words = w.words AND n.kind = w.kind
+GROUP BY 1, 2, 3, 4"""
+"""By name, what is told, the value and the day: reports."""
+
+_GAVE = """SELECT n.row_id, {is_given}, r.kind, coalesce(o.speaker_name, o.source_text, '')
+FROM statements AS s {current}
+JOIN names AS n ON {says}
+JOIN relations AS r ON r.edition = s.edition AND r.{mine} = s.id
+JOIN statements AS o ON o.edition = s.edition AND o.id = r.{other}"""
+
+ANSWER_TOTALS = """SELECT *, count(*) FROM (
+    {given}
+    UNION ALL {got})
+GROUP BY 1, 2, 3, 4""".format(
+    given=_GAVE.format(is_given=1, mine="from_id", other="to_id", current=_CURRENT, says=_SAYS),
+    got=_GAVE.format(is_given=0, mine="to_id", other="from_id", current=_CURRENT, says=_SAYS),
+)
+"""By name, whether they answer the other, kind and the other: answers."""
 
 MOMENT_TOTALS = f"""SELECT 'said', s.said_from, count(*) FROM statements AS s {_CURRENT}
 WHERE s.said_from IS NOT NULL GROUP BY s.said_from

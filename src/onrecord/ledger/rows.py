@@ -1,7 +1,7 @@
 """Records to rows and back; pure."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -171,15 +171,13 @@ def statement_from(row: Row[Any], spans: SpansByRole) -> Statement:
     )
 
 
-def spans_from(rows: Iterable[Row[Any]]) -> dict[int, SpansByRole]:
-    """The spans of several statements by their keys; the rows are in the order of the key."""
-    return {
-        statement: {
-            role: tuple(Span(row.start_char, row.end_char) for row in of_role)
-            for role, of_role in groupby(of_statement, key=lambda row: row.role)
-        }
-        for statement, of_statement in groupby(rows, key=lambda row: row.statement)
-    }
+def spans_from(rows: Iterable[Sequence[Any]]) -> dict[int, SpansByRole]:
+    """The spans of several statements by their keys, out of rows of `spans` in their order."""
+    found: dict[int, Any] = {}
+    for statement, role, _, start, end in rows:
+        of_statement = found.setdefault(statement, {})
+        of_statement[role] = (*of_statement.get(role, ()), Span(start, end))
+    return found
 
 
 def excluded_from(rows: Iterable[Row[Any]]) -> tuple[Excluded, ...]:

@@ -7,6 +7,7 @@ condition up to a bound first, and drives with the rarest.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from enum import Enum
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
@@ -31,7 +32,9 @@ _CHUNK_HITS = 100
 _current, _statements = tables.current_statements.c, tables.statements.c
 _about, _words = tables.about_places.c, dialect.SEARCH.c
 
-NARROW = tuple(tables.current_statements.columns)
+_COUNTED = ("outlet", "speaker", "country", "act", "framing", "mode", "answers", "denials")
+NARROW = tuple(_current[name] for name in ("row_id", *_COUNTED))
+"""What is counted of the statements that are found."""
 
 
 class Place(NamedTuple):
@@ -41,7 +44,46 @@ class Place(NamedTuple):
     rank: float | None = None
 
 
-_START = Place(NEWEST_KEY + 1)
+START = Place(NEWEST_KEY + 1)
+"""Where a list begins."""
+
+
+class _Way(Enum):
+    """Which statements are held against the words: none, all, those of the rarest, each of them."""
+
+    NO_WORDS = "no words"
+    WORDS = "words"
+    WORDS_OF_FEW = "words of few"
+    EACH = "each"
+
+
+class Plan(NamedTuple):
+    """How what is asked is looked for.
+
+    Attributes:
+        what: What is asked; not hopeless.
+        way: Which statements are held against the words.
+        rarest: What the fewest statements pass, of what an index answers.
+    """
+
+    what: Asked
+    way: _Way
+    rarest: Condition | str | None
+
+    def query(self, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+        """The newest first.
+
+        Args:
+            columns: Of `current_statements`.
+        """
+        if self.way is _Way.NO_WORDS:
+            return _driven(self.what, columns, self.rarest)
+        if self.way is _Way.WORDS:
+            return _by_words(self.what, columns)
+        if self.way is _Way.WORDS_OF_FEW:
+            few = _driven(self.what, (_current.row_id,), self.rarest).order_by(None)
+            return _by_words(self.what, columns).where(_fixed(_words.rowid).in_(few))
+        return _probing(_driven(self.what, columns, self.rarest), self.what)
 
 
 def checked(words: str, filters: SearchFilters) -> Asked:
@@ -65,7 +107,7 @@ def found(connection: Connection, what: Asked, filters: SearchFilters) -> Iterat
         for start in range(0, len(keys), _CHUNK_HITS):
             yield from hits.of_keys(connection, keys[start : start + _CHUNK_HITS])
         return
-    place = _START
+    place = START
     while left is None or left > 0:
         size = _CHUNK_HITS if left is None else min(left, _CHUNK_HITS)
         rows = newest(connection, what, limit=size, after=place)
@@ -81,8 +123,8 @@ def newest(
     what: Asked,
     *,
     limit: int,
-    after: Place = _START,
-    columns: Sequence[ColumnElement[Any]] = NARROW,
+    after: Place = START,
+    columns: Sequence[ColumnElement[Any]] = (_current.row_id,),
 ) -> Sequence[Row[Any]]:
     """What fits, the newest first.
 
@@ -100,7 +142,7 @@ def newest(
 
 
 def best(
-    connection: Connection, what: Asked, *, limit: int | None, after: Place = _START
+    connection: Connection, what: Asked, *, limit: int | None, after: Place = START
 ) -> Sequence[Row[Any]]:
     """What fits, the best first; of very much, the best of the newest. Has ``row_id``, ``rank``."""
     if what.is_hopeless:
@@ -114,14 +156,21 @@ def best(
     return connection.execute(ranked).all()
 
 
-def total(connection: Connection, what: Asked, bound: int) -> int:
-    """How many fit, counted up to a bound."""
+def total(connection: Connection, what: Asked, bound: int, plan: Plan | None = None) -> int:
+    """How many fit, counted up to a bound.
+
+    Args:
+        connection: A transaction that reads.
+        what: What is asked.
+        bound: Where counting stops.
+        plan: How to look for it, where that is known.
+    """
     if what.is_hopeless:
         return 0
     if what.only is not None and what.only.is_counted:
         wanted = select(_current.row_id).where(what.only.plain())
     else:
-        wanted = query(connection, what, (_current.row_id,))
+        wanted = (plan or planned(connection, what)).query((_current.row_id,))
     some = wanted.limit(bound).subquery()
     return connection.scalar(select(func.count()).select_from(some)) or 0
 
@@ -145,17 +194,19 @@ def query(
         what: What is asked; not hopeless.
         columns: Of `current_statements`.
     """
+    return planned(connection, what).query(columns)
+
+
+def planned(connection: Connection, what: Asked) -> Plan:
+    """How to look for what is asked, which is not hopeless: driven by what is rarest."""
     counts = _counted(connection, what)
     rarest = min(counts, key=lambda one: counts[one]) if counts else None
     number = COUNT_BOUND + 1 if rarest is None else counts[rarest]
-    if what.expression:
-        if number > COUNT_BOUND or _by_words_bounded(connection, what) <= number:
-            return _by_words(what, columns)
-        if number > _PROBE_BOUND:
-            few = _driven(what, (_current.row_id,), rarest).order_by(None)
-            return _by_words(what, columns).where(_fixed(_words.rowid).in_(few))
-        return _probing(_driven(what, columns, rarest), what)
-    return _driven(what, columns, rarest)
+    if not what.expression:
+        return Plan(what, _Way.NO_WORDS, rarest)
+    if number > COUNT_BOUND or _by_words_bounded(connection, what) <= number:
+        return Plan(what, _Way.WORDS, rarest)
+    return Plan(what, _Way.WORDS_OF_FEW if number > _PROBE_BOUND else _Way.EACH, rarest)
 
 
 def _counted(connection: Connection, what: Asked) -> dict[Condition | str, int]:
@@ -177,6 +228,13 @@ def _counted(connection: Connection, what: Asked) -> dict[Condition | str, int]:
 def _bounded(connection: Connection, query: Select[Any]) -> int:
     some = query.limit(COUNT_BOUND + 1).subquery()
     return connection.scalar(select(func.count()).select_from(some)) or 0
+
+
+def are_words_common(connection: Connection, what: Asked) -> bool:
+    """Whether nothing but words is asked, and more have them than are counted; costs little."""
+    if not what.expression or what.conditions or what.place is not None:
+        return False
+    return _by_words_bounded(connection, what) > COUNT_BOUND
 
 
 def _by_words_bounded(connection: Connection, what: Asked) -> int:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import add
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, literal_column, select
@@ -14,14 +15,14 @@ from onrecord.ledger.overviews import Bucket, Series, Step, Total
 from onrecord.ledger.values import What
 
 _days, _current = tables.day_totals.c, tables.current_statements.c
-_moments, _statements = tables.moment_totals.c, tables.statements.c
+_moments = tables.moment_totals.c
 
 COUNTED = 100_000
 """Statements that are counted one by one; of more, the newest so many."""
 
 
 MOMENTS_COUNTED = 10_000
-"""The same, where each has to be looked up."""
+"""The same, where their times are counted."""
 
 Limits = tuple[str | None, str | None]
 """First and last day, ISO 8601."""
@@ -34,7 +35,7 @@ class _Numbers(NamedTuple):
     denials: int = 0
 
     def plus(self, other: Iterable[int]) -> "_Numbers":
-        return _Numbers(*(one + more for one, more in zip(self, other, strict=True)))
+        return _Numbers(*map(add, self, other))
 
 
 def of_all(
@@ -131,11 +132,13 @@ class MomentDays:
 
 def of_moments(connection: Connection) -> MomentDays:
     """All statements by the first day that the times they tell may mean."""
-    query = select(_moments.what, _moments.day, _moments.statements)
-    days: dict[What, dict[str, int]] = {what: {} for what in What}
-    for what, day, number in connection.execute(query):
-        days[What(what)][day] = number
-    return MomentDays(days)
+    query = select(_moments.day, _moments.statements)
+    return MomentDays(
+        {
+            what: dict(connection.execute(query.where(_moments.what == what.value)).all())
+            for what in What
+        }
+    )
 
 
 def of_moments_found(connection: Connection, asks: Asked) -> MomentDays:
@@ -143,34 +146,29 @@ def of_moments_found(connection: Connection, asks: Asked) -> MomentDays:
     found = {what: Counter[str]() for what in What}
     if asks.is_hopeless:
         return MomentDays(found)
-    some = search.query(connection, asks, (_current.row_id,)).limit(MOMENTS_COUNTED + 1).subquery()
-    said, happened = _statements.said_from, _statements.happened_from
-    query = select(said, happened, func.count())
-    query = query.join(some, some.c.row_id == _statements.row_id).group_by(said, happened)
-    looked_at = 0
-    for said_from, happened_from, number in connection.execute(query):
-        looked_at += number
-        found[What.SAID][said_from or ""] += number
-        found[What.HAPPENED][happened_from or ""] += number
-    is_exact = looked_at <= MOMENTS_COUNTED
-    return MomentDays(found, Total(min(looked_at, MOMENTS_COUNTED), is_exact=is_exact))
+    columns = (_current.row_id, _current.said_from, _current.happened_from)
+    some = search.query(connection, asks, columns).limit(MOMENTS_COUNTED + 1)
+    rows = connection.execute(some).all()
+    found[What.SAID] = Counter(said or "" for _, said, _ in rows)
+    found[What.HAPPENED] = Counter(happened or "" for _, _, happened in rows)
+    is_exact = len(rows) <= MOMENTS_COUNTED
+    return MomentDays(found, Total(min(len(rows), MOMENTS_COUNTED), is_exact=is_exact))
 
 
 def _of_days(rows: Iterable[Any], step: Step, limits: Limits) -> Series:
     """Days and numbers, put together; days of the year 0 and open beginnings go undated."""
-    first, last = limits
-    found: dict[str, _Numbers] = {}
-    undated = number = 0
+    first, last = limits[0] or "", limits[1] or "9999-12-31"
+    found: dict[str, int] = {}
+    undated = 0
     for day, statements in rows:
         if day < "0001":
             undated += statements
-        elif (first or "") <= day <= (last or "9999-12-31"):
+        elif first <= day <= last:
             start = begin(day, step)
-            found[start] = found.get(start, _Numbers()).plus((statements, 0, 0, 0))
-        else:
-            continue
-        number += statements
-    buckets = tuple(_buckets(found, step, has_reports=False))
+            found[start] = found.get(start, 0) + statements
+    number = sum(found.values()) + undated
+    numbers = {start: _Numbers(statements) for start, statements in found.items()}
+    buckets = tuple(_buckets(numbers, step, has_reports=False))
     return Series(step=step, buckets=buckets, undated=undated, of=Total(number))
 
 

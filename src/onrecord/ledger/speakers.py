@@ -1,12 +1,13 @@
 """What is on record with somebody, out of the totals."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, literal, select
+from sqlalchemy import Connection, Row, bindparam, func, literal, select
 
-from onrecord.ledger import dialect, framing, keys, naming, tables
+from onrecord.ledger import dialect, framing, naming, tables
 from onrecord.ledger.overviews import (
     Bucket,
     Series,
@@ -23,16 +24,39 @@ from onrecord.types import RelationKind
 _MOST_COUNTS = 12
 """How many roles, affiliations and answers are told of each kind: what can be read."""
 
-_names, _months, _current = tables.names.c, tables.speaker_months.c, tables.current_statements.c
-_actors, _editions = tables.actors.c, tables.editions.c
-_relations = tables.relations.c
+_names, _months = tables.names.c, tables.speaker_months.c
+_told_totals, _answer_totals = tables.told_totals.c, tables.answer_totals.c
 _totals, _spellings = tables.framing_totals.c, tables.spellings.c
+
+_WHATS = ("role", "affiliation", "country")
+_TOLD_OF = [field.name for field in fields(ToldOf)]
+_day = func.nullif(_told_totals.day, "")
+_reports = func.sum(_told_totals.reports)
+_TOLD = (
+    select(_told_totals.what, _told_totals.value, _reports, func.min(_day), func.max(_day))
+    .where(_told_totals.name == bindparam("name"))
+    .group_by(_told_totals.what, _told_totals.value)
+    .order_by(_reports.desc(), _told_totals.value)
+)
+_ANSWERED = (
+    select(_answer_totals.kind, _answer_totals.other, _answer_totals.answers)
+    .where(
+        _answer_totals.name == bindparam("name"),
+        _answer_totals.is_given == bindparam("is_given"),
+    )
+    .order_by(_answer_totals.answers.desc(), _answer_totals.kind, _answer_totals.other)
+    .limit(_MOST_COUNTS)
+)
 
 
 def like(connection: Connection, words: str) -> Sequence[Row[Any]]:
     """The names that have these words in this order; those of exactly this name first."""
     inside = literal(" ") + _names.words + literal(" ")
-    query = select(tables.names).where(dialect.contains(inside, f" {words} "), _names.reports > 0)
+    query = select(tables.names).where(
+        dialect.contains(_names.words, words),  # first, for it costs least and passes the fewest
+        dialect.contains(inside, f" {words} "),
+        _names.reports > 0,
+    )
     rows = connection.execute(query).all()
     return sorted(rows, key=lambda row: (row.words != words, -row.statements, row.words, row.kind))
 
@@ -60,7 +84,7 @@ def overview(connection: Connection, name: Row[Any]) -> SpeakerOverview:
         name: A row of `names`.
     """
     (speaker,) = naming.speaker_counts(connection, [(name.row_id, name.statements)])
-    told = Told(connection, name)
+    told = Told(connection, name.row_id)
     return SpeakerOverview(
         speaker=speaker,
         spellings=spellings(connection, name),
@@ -70,7 +94,7 @@ def overview(connection: Connection, name: Row[Any]) -> SpeakerOverview:
         acts=acts(connection, name),
         carried=framing.of_speaker(connection, speaker, name.row_id),
         months=months(connection, name),
-        answers=tuple(answers(connection, name)),
+        answers=tuple(answers(connection, name.row_id)),
     )
 
 
@@ -115,78 +139,26 @@ class Told:
         countries: In the same way.
     """
 
-    def __init__(self, connection: Connection, name: Row[Any]) -> None:
-        query = (
-            select(
-                _actors.edition,
-                _actors.role,
-                _actors.tenure,
-                _actors.affiliation,
-                _actors.country,
-                _editions.published,
-            )
-            .join(tables.editions, _editions.row_id == dialect.without_index(_actors.edition))
-            .where(_actors.name_words == name.words, _actors.kind == name.kind)
-            .where(_editions.is_current)
+    def __init__(self, connection: Connection, name: int) -> None:
+        """Out of the totals of a name, by its key."""
+        found: dict[str, list[ToldOf]] = {}
+        for what, *told in connection.execute(_TOLD, {"name": name}).all():
+            found.setdefault(what, []).append(ToldOf(**dict(zip(_TOLD_OF, told, strict=True))))
+        self.roles, self.affiliations, self.countries = (
+            tuple(found.get(what, ())[:_MOST_COUNTS]) for what in _WHATS
         )
-        rows: Sequence[Any] = connection.execute(query).all()
-        self.roles = _told((row[0], row[5], _with_tenure(row[2], row[1])) for row in rows)
-        self.affiliations = _told((row[0], row[5], row[3]) for row in rows)
-        self.countries = _told((row[0], row[5], row[4]) for row in rows)
 
 
-def answers(connection: Connection, name: Row[Any]) -> Iterator[AnswerCount]:
+def answers(connection: Connection, name: int) -> Iterator[AnswerCount]:
     """Whom somebody answers and who answers them, the most frequent first."""
-    mine, other = tables.statements.alias(), tables.statements.alias()
-    who = func.coalesce(other.c.speaker_name, other.c.source_text)
-    number = func.count()
-    for is_given, has, my_end, other_end in (
-        (True, _current.given, _relations.from_id, _relations.to_id),
-        (False, _current.answers, _relations.to_id, _relations.from_id),
-    ):
-        query = (
-            select(_relations.kind, who, number)
-            .select_from(tables.current_statements)
-            .join(mine, mine.c.row_id == dialect.without_index(_current.row_id))
-            .join(tables.relations, my_end == dialect.without_index(mine.c.id))
-            .join(other, other.c.id == dialect.without_index(other_end))
-            .where(_current.speaker == name.row_id, dialect.without_index(has) > 0)
-            .where(dialect.without_index(_relations.edition) == mine.c.edition)
-            .where(dialect.without_index(other.c.edition) == mine.c.edition)
-            .group_by(_relations.kind, who)
-            .order_by(number.desc(), _relations.kind, who)
-            .limit(_MOST_COUNTS)
-        )
-        for kind, speaker, times in connection.execute(query):
+    for is_given in (True, False):
+        asked = {"name": name, "is_given": is_given}
+        for kind, other, number in connection.execute(_ANSWERED, asked).all():
             yield AnswerCount(
-                kind=RelationKind(kind), is_given=is_given, speaker=speaker, number=times
+                kind=RelationKind(kind), is_given=is_given, speaker=other or None, number=number
             )
 
 
 def most(found: Counter[str]) -> tuple[Count, ...]:
     """Counts, the most frequent first, as many as can be read."""
     return framing.ranked(found)[:_MOST_COUNTS]
-
-
-def _with_tenure(tenure: str | None, role: str | None) -> str | None:
-    return f"{tenure} {role}" if tenure and role else role
-
-
-def _told(values: Iterable[tuple[int, str | None, str | None]]) -> tuple[ToldOf, ...]:
-    """What is told, of editions, their dates of publication and values; a report counts once."""
-    days: dict[str, dict[int, str | None]] = {}
-    for edition, published, value in values:
-        if value is not None:
-            days.setdefault(value, {})[edition] = published
-    found = sorted(days.items(), key=lambda item: (-len(item[1]), item[0]))
-    return tuple(_told_of(value, reports) for value, reports in found[:_MOST_COUNTS])
-
-
-def _told_of(value: str, reports: dict[int, str | None]) -> ToldOf:
-    days = sorted({number for one in reports.values() if (number := keys.day_number(one))})
-    return ToldOf(
-        value=value,
-        reports=len(reports),
-        first_day=keys.day_text(days[0]) if days else None,
-        last_day=keys.day_text(days[-1]) if days else None,
-    )

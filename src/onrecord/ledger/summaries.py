@@ -30,6 +30,8 @@ COUNTED: Mapping[Table, Sequence[str]] = {
     tables.speaker_months: ("statements", "denials"),
     tables.framing_totals: ("statements",),
     tables.side_totals: ("statements",),
+    tables.told_totals: ("reports",),
+    tables.answer_totals: ("answers",),
     tables.moment_totals: ("statements",),
     tables.place_totals: ("mentions", "statements", "reports"),
 }
@@ -41,6 +43,7 @@ _NAMES = select(_names.row_id, _names.words, _names.kind).where(
     _names.words.in_(bindparam("words", expanding=True))
 )
 
+_NEVER = (None, None)
 _LISTED = {tables.outlets: ("name",), tables.names: ("words", "kind")}
 """Tables that others refer to: their rows stay when nothing is counted any more."""
 
@@ -156,6 +159,7 @@ def _rows(tally: Tally, keys: _Keys, sign: int) -> Iterable[tuple[Table, list[Va
         ],
     )
     yield from _framing_rows(tally, keys, sign)
+    yield from _name_rows(tally, keys, sign)
     yield (
         tables.moment_totals,
         [
@@ -186,6 +190,36 @@ def _framing_rows(tally: Tally, keys: _Keys, sign: int) -> Iterable[tuple[Table,
         )
 
 
+def _name_rows(tally: Tally, keys: _Keys, sign: int) -> Iterable[tuple[Table, list[Values]]]:
+    """What is told of those who go by a name, and whom they answer."""
+    yield (
+        tables.told_totals,
+        [
+            {
+                "name": keys.of(name),
+                "what": what,
+                "value": value,
+                "day": tally.day,
+                "reports": sign,
+            }
+            for name, what, value in sorted(tally.values)
+        ],
+    )
+    yield (
+        tables.answer_totals,
+        [
+            {
+                "name": keys.of(name),
+                "is_given": is_given,
+                "kind": kind,
+                "other": other,
+                "answers": sign * number,
+            }
+            for (name, is_given, kind, other), number in tally.answers().items()
+        ],
+    )
+
+
 def _day_values(tally: Tally, keys: _Keys, sign: int) -> Values:
     return {
         "day": tally.day,
@@ -213,6 +247,7 @@ def _place_rows(tally: Tally, sign: int) -> Iterable[Values]:
 
 
 def _statement_values(edition: int, one: Told, keys: _Keys) -> Values:
+    said, happened = one.said or _NEVER, one.happened or _NEVER
     return {
         "row_id": one.key,
         "edition": edition,
@@ -227,6 +262,10 @@ def _statement_values(edition: int, one: Told, keys: _Keys) -> Values:
         "denials": one.answers.denials,
         "confirmations": one.answers.confirmations,
         "given": one.answers.given,
+        "said_from": said[0],
+        "said_until": said[1],
+        "happened_from": happened[0],
+        "happened_until": happened[1],
     }
 
 

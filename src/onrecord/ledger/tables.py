@@ -385,6 +385,10 @@ current_statements = Table(
     Column("denials", Integer),
     Column("confirmations", Integer),
     Column("given", Integer),
+    Column("said_from", Text),
+    Column("said_until", Text),
+    Column("happened_from", Text),
+    Column("happened_until", Text),
 )
 
 about_places = Table(
@@ -433,6 +437,26 @@ side_totals = Table(
     Column("act", Text, primary_key=True),
     Column("framing", Text, primary_key=True),
     Column("statements", Integer),
+)
+
+told_totals = Table(
+    "told_totals",
+    metadata,
+    Column("name", Integer, primary_key=True, autoincrement=False),
+    Column("what", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("reports", Integer),
+)
+
+answer_totals = Table(
+    "answer_totals",
+    metadata,
+    Column("name", Integer, primary_key=True, autoincrement=False),
+    Column("is_given", Boolean, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("answers", Integer),
 )
 
 moment_totals = Table(

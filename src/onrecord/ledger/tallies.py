@@ -10,7 +10,7 @@ from typing import NamedTuple
 from onrecord.ledger import edtf, keys
 from onrecord.ledger.names import name_words
 from onrecord.record import Record
-from onrecord.types import Place, RelationKind, Span, Statement
+from onrecord.types import Actor, Place, RelationKind, Span, Statement
 
 
 class Name(NamedTuple):
@@ -38,6 +38,24 @@ class Told(NamedTuple):
     answers: Answers
 
     @property
+    def by(self) -> str:
+        """The speaker's name, else the source's words; empty where nobody is named."""
+        if self.statement.speaker is not None:
+            return self.statement.speaker.name
+        return self.statement.source.text if self.statement.source is not None else ""
+
+    @property
+    def said(self) -> edtf.Days | None:
+        """The first and the last day on which it may have been said."""
+        return edtf.days(self.statement.said_on) if self.statement.said_on else None
+
+    @property
+    def happened(self) -> edtf.Days | None:
+        """The first and the last day on which what it tells of may have happened."""
+        when = self.statement.happened_on
+        return edtf.days(when.value) if when else None
+
+    @property
     def country(self) -> str | None:
         """The speaker's."""
         return self.statement.speaker.country if self.statement.speaker else None
@@ -53,6 +71,7 @@ class Tally:
         names: All who speak or are named.
         spellings: How often each name is written in which way.
         about: Words of a place, statement's key, geonameid or 0.
+        values: Name, what is told of it (``role``, ``affiliation``, ``country``), and the value.
         places: Those with a geonameid: one of its mentions, and how many there are.
     """
 
@@ -64,6 +83,8 @@ class Tally:
         self.names = {name for name, _ in self.spellings}
         self.about = set(_about(record, numbers))
         self.places = _places(record.places)
+        self.values = set(_values(record.actors))
+        self._relations = record.relations
 
     def by_speaker(self) -> Iterator[tuple[Name, int, int, int]]:
         """Each name, how many statements it makes, and how many answers and denials these get."""
@@ -91,9 +112,26 @@ class Tally:
             for one in self.told
         )
 
+    def answers(self) -> Counter[tuple[Name, bool, str, str]]:
+        """Answers by name, whether it gives or gets them, kind, and the other; empty for nobody."""
+        by_id = {one.statement.id: one for one in self.told}
+        found = Counter[tuple[Name, bool, str, str]]()
+        for relation in self._relations:
+            gives, gets = by_id.get(relation.from_id), by_id.get(relation.to_id)
+            if gives is not None and gets is not None:
+                for mine, other, is_given in ((gives, gets, True), (gets, gives, False)):
+                    if mine.speaker is not None:
+                        found[mine.speaker, is_given, relation.kind.value, other.by] += 1
+        return found
+
     def moments(self) -> Counter[tuple[str, str]]:
         """Statements by what it is the time of and the first day."""
-        return Counter(_moments(one.statement for one in self.told))
+        return Counter(
+            (what, days[0])
+            for one in self.told
+            for what, days in (("said", one.said), ("happened", one.happened))
+            if days is not None
+        )
 
     def statements_about(self) -> Counter[int]:
         """Statements by geonameid."""
@@ -128,13 +166,18 @@ def _spellings(record: Record) -> Iterator[tuple[Name, str]]:
         yield Name(name_words(actor.name), actor.kind.value), actor.name
 
 
-def _moments(statements: Iterable[Statement]) -> Iterator[tuple[str, str]]:
-    for one in statements:
-        happened = one.happened_on.value if one.happened_on else None
-        for what, date in (("said", one.said_on), ("happened", happened)):
-            days = edtf.days(date) if date else None
-            if days is not None:
-                yield what, days[0]
+def _values(actors: Iterable[Actor]) -> Iterator[tuple[Name, str, str]]:
+    for actor in actors:
+        name = Name(name_words(actor.name), actor.kind.value)
+        role = None if actor.role is None else actor.role.value
+        if role and actor.tenure is not None and actor.tenure.value:
+            role = f"{actor.tenure.value} {role}"
+        if role is not None:
+            yield name, "role", role
+        if actor.affiliation is not None:
+            yield name, "affiliation", actor.affiliation.value
+        if actor.country is not None:
+            yield name, "country", actor.country.value
 
 
 def _about(record: Record, numbers: Sequence[int]) -> Iterator[tuple[str, int, int]]:

@@ -25,6 +25,8 @@ _LEAST_SCORE = 0.55
 _ASSERTING = frozenset((Act.CLAIM, Act.ACCUSE, Act.ALLEGE, Act.SAY, Act.WARN, Act.BELIEVE))
 _CHARGING = frozenset((Act.CLAIM, Act.ACCUSE, Act.ALLEGE))
 _NO_ASSERTION = frozenset((Act.ASK, Act.DEMAND, Act.PROPOSE, Act.INTEND, Act.PRAISE))
+_APPOSED_WORDS = 4  # "a long-standing claim"
+_APPOSED_CHARS = 3  # a comma or a dash between blanks
 _SPOKEN_OF = frozenset(("he", "she", "him", "her", "his", "they", "them", "their"))
 
 
@@ -43,11 +45,31 @@ def find_targets(scene: Scene, index: int, stance: Stance) -> list[Target]:
         index: The one that answers.
         stance: What it says of them.
     """
+    apposed = _apposed(scene, index)
+    if apposed is not None:
+        return [Target(apposed, 0.85)]
     if stance.pointing is Pointing.NAMED:
         return _named(scene, index, stance)
     if stance.pointing is Pointing.POINTED:
         return _pointed(scene, index, stance)
     return _like(scene, index, stance)
+
+
+def _apposed(scene: Scene, index: int) -> int | None:
+    """Whose content "a claim Orlo denied" is apposed to: the one that ends right before it."""
+    head = scene.contents[index].opening.split()[:_APPOSED_WORDS]
+    if head[:1] not in (["a"], ["an"]) or load_answers().assertion.isdisjoint(head):
+        return None
+    start = scene.statements[index].content.spans[0].start
+    return next(
+        (
+            other
+            for other in scene.others(index)
+            if scene.sentence[other] == scene.sentence[index]
+            and 0 <= start - scene.statements[other].content.spans[-1].end <= _APPOSED_CHARS
+        ),
+        None,
+    )
 
 
 def _named(scene: Scene, index: int, stance: Stance) -> list[Target]:

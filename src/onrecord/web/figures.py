@@ -106,7 +106,7 @@ def figure_of(of: Chart, query: str) -> Figure:
     return Figure(
         name=of.name,
         title=of.title,
-        drawing=Markup(drawing.svg(of)),
+        drawing=lambda: Markup(drawing.svg(of)),
         size=_size(int(of.spec["width"])),
         is_empty=of.is_empty,
         columns=[column.replace("_", " ") for column in of.columns],

@@ -1,6 +1,6 @@
 """A chart as it stands in a page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -34,7 +34,8 @@ class Figure:
     Attributes:
         name: The chart's.
         title: Its heading.
-        drawing: An SVG element, ours, with every text in it escaped.
+        drawing: Draws it as an SVG element, ours, with every text in it escaped; where a page's
+            data are asked for, nothing is drawn.
         size: ``small``, ``medium`` or ``wide``: how wide the drawing may become.
         is_empty: There is nothing to draw.
         columns: Of its table, for people.
@@ -45,7 +46,7 @@ class Figure:
 
     name: str
     title: str
-    drawing: Markup
+    drawing: Callable[[], Markup]
     size: str
     is_empty: bool
     columns: Sequence[str]

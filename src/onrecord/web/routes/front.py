@@ -17,7 +17,7 @@ from onrecord.web.reading import ReadLedger, Settings
 from onrecord.web.rendering import query
 from onrecord.web.routes.volume import volume_of
 from onrecord.web.settings import ServeSettings
-from onrecord.web.views import View, page, show
+from onrecord.web.views import View, page, show, suffix_of
 
 router = APIRouter()
 _SIZE = 80
@@ -39,7 +39,8 @@ def front_data(request: Request, ledger: ReadLedger, settings: Settings) -> Resp
 @router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
 def front(request: Request, ledger: ReadLedger, settings: Settings) -> Response:
     """The front page, or how to begin where there is nothing yet."""
-    shown = ledger.front(size=_SIZE)
+    # Only the data tell the most answered.
+    shown = ledger.front(size=_SIZE, answered=suffix_of(request) == ".json")
     is_empty = shown.counts.reports == 0
     view = View(
         template="start.html" if is_empty else "front.html",
