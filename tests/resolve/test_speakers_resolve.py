@@ -266,6 +266,108 @@ def test_it_abstains(marked: str, said: Said) -> None:
     assert found.name == said[0]
 
 
+@pytest.mark.parametrize(
+    ("marked", "said", "expected"),
+    [
+        pytest.param(
+            "PORT VESK ({Vesk Wire}) - The port authority denied it.",
+            ("The port authority", "denied", "it"),
+            "port authority",
+            id="the dateline's agency is no authority",
+        ),
+        pytest.param(
+            "PORT VESK ({Vesk Wire}) - Arvan's interior ministry denied it.",
+            ("Arvan's interior ministry", "denied", "it"),
+            "Arvan's interior ministry",
+            id="whose ministry it is makes it a body of its own",
+        ),
+        pytest.param(
+            "<Peru> is far. The regulator denied it.",
+            ("The regulator", "denied", "it"),
+            "regulator",
+            id="a regulator is no state",
+        ),
+        pytest.param(
+            "{Vesk Ltd} fell. The ministry denied it.",
+            ("The ministry", "denied", "it"),
+            "ministry",
+            id="a ministry has that in its name",
+        ),
+        pytest.param(
+            "[Ada Brask] met the mayor, [Ira Moll], who denied it. The mayor, [Ira Moll], sat.",
+            ("The mayor", "denied", "it"),
+            "Ira Moll",
+            id="the name apposed after the source",
+        ),
+        pytest.param(
+            "A teacher, [Ira Moll], and a baker known only as Sam denied it.",
+            ("a baker known only as Sam", "denied", "it"),
+            "Sam",
+            id="a name that is given",
+        ),
+        pytest.param(
+            "The spokesman of {Vesk Front}, who goes by the name [Abu Moll], denied it.",
+            ("The spokesman of Vesk Front, who goes by the name Abu Moll,", "denied", "it"),
+            "Abu Moll",
+            id="goes by the name",
+        ),
+        pytest.param(
+            "[Anton Moll] of |Peruvian| fame won. The |Peruvian| denied it.",
+            ("The Peruvian", "denied", "it"),
+            "Anton Moll",
+            id="one by nationality",
+        ),
+        pytest.param(
+            "[Anton Moll] won. The 19-year-old denied it.",
+            ("The 19-year-old", "denied", "it"),
+            "Anton Moll",
+            id="one by age",
+        ),
+        pytest.param(
+            "{Vesk Foods} fell after the {Arvan Herald} spoke. The newspaper denied it.",
+            ("The newspaper", "denied", "it"),
+            "Arvan Herald",
+            id="an outlet is the newspaper",
+        ),
+        pytest.param(
+            "<Peru>'s army denied it.",
+            ("Peru's army", "denied", "it"),
+            "Peru's army",
+            id="an army is not its state",
+        ),
+        pytest.param(
+            "The |Peruvian| state denied it.",
+            ("The Peruvian state", "denied", "it"),
+            "Peru",
+            id="the state itself",
+        ),
+        pytest.param(
+            "A study published on Monday denied it.",
+            ("A study published on Monday", "denied", "it"),
+            "study published on Monday",
+            id="a document before its participle",
+        ),
+    ],
+)
+def test_whose_words_stand_beside_the_source(
+    marked: str, said: Said, expected: str
+) -> None:  # fmt: skip
+    assert speakers(marked, said) == [expected]
+
+
+def test_armies_of_one_state_are_one_body_with_its_country() -> None:
+    found = resolve(
+        "The |Peruvian| army denied it. <Peru>'s army said so. The army left.",
+        ("The Peruvian army", "denied", "it"),
+        ("Peru's army", "said", "so"),
+    )
+    first, second = (s.speaker for s in found.statements)
+    assert first is not None
+    assert second is not None
+    assert first.actor == second.actor
+    assert (first.kind, first.country) == (ActorKind.ORGANISATION, "PE")
+
+
 def test_a_speaker_takes_what_is_told_of_the_actor() -> None:
     found = resolve(MOLL + "He added that ships were late.", MOLL_SAID, ("He", "added", "ships"))
     first, second = (s.speaker for s in found.statements)
@@ -294,6 +396,7 @@ def test_mentions_get_their_actors() -> None:
     [actor] = [a for a in found.actors if a.name == "Anton Moll"]
     forms = [(m.text, m.form) for m in found.mentions if m.actor == actor.id]
     assert forms == [
+        ("The minister", Form.TITLE),
         ("Anton Moll", Form.NAME),
         ("He", Form.PRONOUN),
         ("his", Form.PRONOUN),

@@ -27,6 +27,9 @@ def only(text: str, published: str | None = WEDNESDAY) -> TimeExpression:
         # days
         ("They met on Monday.", "Monday", "2031-05-05", "2031-05-05"),
         ("They will meet on Monday.", "Monday", "2031-05-12", "2031-05-12"),
+        ("He said he would publish it on Monday.", "Monday", "2031-05-12", "2031-05-12"),
+        ("He would not comment on Monday.", "Monday", "2031-05-05", "2031-05-05"),
+        ("He could not be reached on Monday.", "Monday", "2031-05-05", "2031-05-05"),
         ("They are to meet Friday.", "Friday", "2031-05-09", "2031-05-09"),
         ("Talks are set to resume in Vesk on Monday.", "Monday", "2031-05-12", "2031-05-12"),
         ("A vote could come as soon as Friday.", "Friday", "2031-05-09", "2031-05-09"),

@@ -108,6 +108,8 @@ gender=<Gender.FEMALE: 'female'>, is_plural=True)
         found = self.nouns.get(lower)
         if found is None and "-" in lower:
             found = self.nouns.get(lower.rpartition("-")[2])
+            if found is None and lower.endswith("-year-old") and lower[0].isdigit():
+                found = self.nouns.get("year-old")
         return found
 
     def gender_of_name(self, given: str, *, surely: bool = True) -> Gender | None:

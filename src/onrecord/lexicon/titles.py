@@ -36,6 +36,7 @@ class Titles:
     tail: frozenset[str]
     person: frozenset[str]
     state: frozenset[str]
+    force: frozenset[str]
     body: frozenset[str]
     company: frozenset[str]
     document: frozenset[str]

@@ -96,7 +96,8 @@ def _is_body(
     """
     titles = load_titles()
     inside = words[first : last + 1]
-    if any(_is_body_word(word) or plain(word) in titles.state for word in inside):
+    of_state = titles.state | titles.force
+    if any(_is_body_word(word) or plain(word) in of_state for word in inside):
         return any(word.text[0].isupper() for word in inside) or not weak
     if weak:
         return False

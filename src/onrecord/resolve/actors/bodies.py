@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from onrecord.lexicon.nations import load_nations
 from onrecord.lexicon.titles import load_titles
 from onrecord.resolve.actors.names import CleanName, without_article
 from onrecord.types import Form
@@ -69,6 +70,8 @@ def _short_names(
         for size in range(1, min(len(key), _LONGEST_TAIL + 1)):
             if key[-size] not in _SMALL:
                 found[key[-size:]].add(key)
+        if len(key) > 1 and key[0] not in _SMALL:
+            found[key[:1]].add(key)
         stem = key
         while len(stem) > 1 and stem[-1] in company:
             stem = stem[:-1]
@@ -83,12 +86,18 @@ def _short_names(
 
 def _is_short(text: str, name: CleanName, key: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether one word is enough to mean a body: "the Senate", "Ode" of "Ode Corp."."""
-    titles = load_titles()
-    if whole[0] == key[0] and len(whole) > 1:
+    if whole[0] == key[0] and len(whole) > 1 and not _is_usual(key[0]):
         return True
-    if key[0] not in titles.body and key[0] not in titles.company:
-        return False
-    return text[max(0, name.span.start - 4) : name.span.start].lower() == "the "
+    if text[max(0, name.span.start - 4) : name.span.start].lower() == "the ":
+        return True
+    # "Some Democrats" are others than "Vesk Democrats".
+    return not _is_usual(key[0]) and key[0] not in load_nations().index
+
+
+def _is_usual(word: str) -> bool:
+    """Whether a word says what many bodies are or are for: "board", "central"."""
+    titles = load_titles()
+    return word in titles.body or word in titles.company or word in titles.known
 
 
 def _initials(keys: dict[tuple[str, ...], int]) -> dict[str, set[tuple[str, ...]]]:

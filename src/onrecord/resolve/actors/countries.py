@@ -250,5 +250,6 @@ def _is_usual(word: str) -> bool:
         or low in titles.body
         or low in titles.company
         or low in titles.beside_place
+        or low in titles.determiner
         or word.isupper()
     )

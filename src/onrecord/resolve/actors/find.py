@@ -14,6 +14,7 @@ from onrecord.resolve.actors.countries import (
     settle,
 )
 from onrecord.resolve.actors.functions import Function
+from onrecord.resolve.actors.given_away import with_firms, with_short_bodies
 from onrecord.resolve.actors.names import clean_names
 from onrecord.resolve.actors.nouns import POSSESSIVES, plain
 from onrecord.resolve.actors.page import Page, lay_page
@@ -51,7 +52,8 @@ def find_actors(
     """
     hits = {hit.span: hit for section in sections for hit in find_hits(text, section)}
     around = count_countries(text, hits.values())
-    cleaned = with_repeats(text, sections, clean_names(text, names))
+    cleaned = with_short_bodies(with_firms(text, clean_names(text, names)))
+    cleaned = with_repeats(text, sections, cleaned)
     parties = find_parties(text, cleaned, hits, agents, around)
     people = [p.span for p in parties if p.actor_kind is ActorKind.PERSON]
     page = lay_page(text, sections, people, around, words)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from onrecord.lexicon.nations import fold, load_nations
 from onrecord.lexicon.people import load_people
 from onrecord.lexicon.titles import Titles, load_titles
+from onrecord.resolve.actors.edges import has_honour, opens_with_noun
 from onrecord.segment import find_words
 from onrecord.types import Name, NameKind, Span
 
@@ -207,6 +208,12 @@ def _clean(text: str, span: Span, name: Name) -> CleanName | None:
     folded = [fold(word.group()) for word in words]
     if len(folded) > 1 and folded[-1] in titles.suffix and name.kind is NameKind.PERSON:
         suffix = folded.pop()
+    elif name.kind is NameKind.PERSON and has_honour(words):
+        folded.pop()
+        words.pop()
+        span = Span(span.start, words[-1].end())
+    elif name.kind is NameKind.ORGANISATION and opens_with_noun(words):
+        del folded[0], words[0]
     trimmed = Span(words[0].start(), span.end)
     if "court" in folded or "tribunal" in folded:
         more = _COURT_FOR.match(text, trimmed.end)

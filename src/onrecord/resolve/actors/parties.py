@@ -8,6 +8,7 @@ from onrecord.lexicon.nations import Meaning, Sense
 from onrecord.lexicon.titles import load_titles, singular
 from onrecord.resolve.actors.bodies import group_bodies
 from onrecord.resolve.actors.countries import Hit, settle
+from onrecord.resolve.actors.given_away import find_told_states
 from onrecord.resolve.actors.names import CleanName
 from onrecord.resolve.actors.people import group_people, short_forms
 from onrecord.resolve.actors.states import StandsFor, core_of, state_of
@@ -66,7 +67,8 @@ def find_parties(
     stands = _stands_for(text, agents, around)
     cores = {core_of(text, agent) for agent in agents}
     family = short_forms(name for name in names if name.kind is NameKind.PERSON)
-    meanings = [_meaning(hits, name, family) for name in names]
+    told = find_told_states(text, names)
+    meanings = [_meaning(hits, name, family) or told.get(name.words) for name in names]
     people = [
         at for at, name in enumerate(names) if meanings[at] is None and _is_person(name, family)
     ]
@@ -117,12 +119,17 @@ def _meaning(
     if hit is None or (hit.joined and hit.meaning.sense is not Sense.COUNTRY):
         return None
     if name.kind is NameKind.PERSON:
-        is_personal = name.titled or name.words[0] in load_titles().name_like
-        if is_personal or name.words in family:
+        # "Paris" is a person where the report gives that name to one in full, else the capital.
+        is_place = len(name.words) == 1 and hit.meaning.sense in _STATES
+        is_like = name.words[0] in load_titles().name_like and not is_place
+        if name.titled or is_like or name.words in family:
             return None
     if hit.meaning.sense is Sense.BODY and name.kind is not NameKind.GROUP:
         return None
     return hit.meaning
+
+
+_STATES = frozenset((Sense.COUNTRY, Sense.CAPITAL))
 
 
 def _is_body(name: CleanName) -> bool:

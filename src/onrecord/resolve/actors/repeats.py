@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.lexicon.nations import fold
+from onrecord.lexicon.nations import fold, load_nations
 from onrecord.lexicon.people import load_people
 from onrecord.lexicon.titles import load_titles
 from onrecord.resolve.actors.names import CleanName
@@ -20,6 +20,8 @@ _INTRODUCED = re.compile(
 )
 # What is found by its likeness to another name is less sure than what the model found.
 _SCORE = 0.7
+# A word that may be common is a name before a verb of speech or a possessive.
+_AS_NAME = re.compile(r"['\u2019]s\b|\s(?:said|says|has|had|did|told|declined|denied|confirmed)\b")
 
 
 def with_repeats(text: str, sections: Sequence[Span], names: list[CleanName]) -> list[CleanName]:
@@ -85,11 +87,16 @@ def _repeated(
     text: str, sections: Sequence[Span], names: Sequence[CleanName]
 ) -> Iterator[CleanName]:
     kinds = _standing_alone(names)
+    tails, heads = _tails(names), _heads(names)
     ends = [name.span.end for name in names]
     for section in sections:
         for match in _WORD.finditer(text, section.start, section.end):
             key = fold(match.group())
             kind = kinds.get(key)
+            if kind is None and key in tails and _has_article(text, match.start()):
+                kind = NameKind.ORGANISATION
+            if kind is None and key in heads and _AS_NAME.match(text, match.end()):
+                kind = NameKind.ORGANISATION
             if kind is None:
                 continue
             at = bisect_left(ends, match.end())
@@ -100,6 +107,34 @@ def _repeated(
             elif kind is NameKind.PERSON and (given := _given_before(text, match.start())):
                 words = (fold(text[given.start : given.end]), key)
                 yield CleanName(Span(given.start, match.end()), words, kind, _SCORE)
+
+
+def _tails(names: Sequence[CleanName]) -> frozenset[str]:
+    """Last words of bodies' names: "the Column" of "Rapid Column"."""
+    return frozenset(
+        name.words[-1]
+        for name in names
+        if name.kind is NameKind.ORGANISATION and len(name.words) > 1
+    )
+
+
+def _heads(names: Sequence[CleanName]) -> frozenset[str]:
+    """First words of bodies' names that alone may stand for them: "Vesk" of "Vesk Freight"."""
+    titles = load_titles()
+    return frozenset(
+        name.words[0]
+        for name in names
+        if name.kind is NameKind.ORGANISATION
+        and len(name.words) > 1
+        and name.words[0] not in titles.known | titles.breaks | titles.body | titles.determiner
+        and load_people().noun(name.words[0]) is None
+        and name.words[0] not in load_nations().index
+    )
+
+
+def _has_article(text: str, start: int) -> bool:
+    """Whether "the" stands before a word: "The" alone opens a sentence, not a headline."""
+    return text[max(0, start - 4) : start].lower() == "the "
 
 
 def _given_before(text: str, start: int) -> Span | None:
@@ -139,4 +174,4 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return True
     titles, low = load_titles(), before[1].lower()
     is_title = low in titles.known or low in titles.rank or titles.is_function(low)
-    return is_title or low in titles.breaks
+    return is_title or low in titles.breaks or low == "the"

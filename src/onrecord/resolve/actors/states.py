@@ -28,6 +28,7 @@ class StandsFor(NamedTuple):
         country: Its country, with the words that say so.
         spans: The words that stand for it.
         sense: What these words are; None for a noun with a nationality ("Turkish troops").
+        force: Of a body of the state that speaks for itself, its noun ("army").
     """
 
     name: str
@@ -35,6 +36,7 @@ class StandsFor(NamedTuple):
     country: Told | None
     spans: tuple[Span, ...]
     sense: Sense | None = None
+    force: str = ""
 
 
 def state_of(text: str, span: Span, *, around: Mapping[str, int] = NOWHERE) -> StandsFor | None:
@@ -58,9 +60,13 @@ def state_of(text: str, span: Span, *, around: Mapping[str, int] = NOWHERE) -> S
     hit = hits[0]
     if hit.span == core:
         return _by_name(hit, core, around)
-    if _is_of_state(text, core, hit):
-        return _state(hit, core, around)
-    return None
+    noun = _noun_of_state(text, core, hit)
+    if noun is None:
+        return None
+    state = _state(hit, core, around)
+    if state is None or noun not in load_titles().force:
+        return state
+    return state._replace(kind=ActorKind.ORGANISATION, force=noun)
 
 
 def _by_name(hit: Hit, core: Span, around: Mapping[str, int]) -> StandsFor | None:
@@ -86,33 +92,39 @@ def _state(
     return StandsFor(name, ActorKind.STATE, Told(code, (hit.span,)), (core,), sense)
 
 
-def _is_of_state(text: str, core: Span, hit: Hit) -> bool:
-    """Whether the words are a state's government or forces: "Peru's army", "troops of Peru"."""
-    state = load_titles().state
+def _noun_of_state(text: str, core: Span, hit: Hit) -> str | None:
+    """The noun for a state's government or forces: of "Peru's army" and "troops of Peru"."""
     if hit.span.start == core.start or hit.meaning.sense is Sense.DEMONYM:
         before = [w.text.lower() for w in find_words(text, core.start, hit.span.start)]
-        if not _are_plain(before):
-            return False
         words = [w.text.lower() for w in find_words(text, hit.span.end, core.end)]
         words = [word for word in words if word not in ("'s", "’s", "'", "’")]
-        return bool(words) and words[-1] in state and _are_plain(words[:-1])
+        return _state_noun(words) if _are_plain(before) else None
     if hit.span.end != core.end:
-        return False
+        return None
     words = [w.text.lower() for w in find_words(text, core.start, hit.span.start)]
     if len(words) > 1 and words[-1] == "the":
         words.pop()
-    return (
-        len(words) > 1
-        and words[-1] in ("of", "in")
-        and words[-2] in state
-        and _are_plain(words[:-2])
-    )
+    return _state_noun(words[:-1]) if words and words[-1] in ("of", "in") else None
+
+
+def _state_noun(words: list[str]) -> str | None:
+    """The noun for a state that ends some words which only qualify it."""
+    titles = load_titles()
+    if not words or not _are_plain(words[:-1]):
+        return None
+    pair = "-".join(words[-2:])
+    if pair in titles.force:
+        return pair
+    if words == ["state"]:
+        return words[-1]  # "the Peruvian state", not "Peru's richest state"
+    return words[-1] if words[-1] in titles.state | titles.force else None
 
 
 def _are_plain(words: list[str]) -> bool:
     """Whether these words only qualify: "armed", "central", "and armed"."""
     titles = load_titles()
-    return all(word in titles.modifier or word in titles.state or word in _PLAIN for word in words)
+    known = titles.modifier | titles.state | titles.force | _PLAIN
+    return all(word in known for word in words)
 
 
 _PLAIN = frozenset(["armed", "own", "new", "ground", "regular", "and", "air", "special"])

@@ -42,6 +42,7 @@ class Anaphor:
         modifiers: Lower-case words of a description other than the noun and the determiner.
         is_source: It is a statement's source.
         is_possessive: It stands before what it owns.
+        is_of_named: Of a description: a name before it says whose it is ("Vesk's ministry").
         barred: Figures that it cannot be: whoever speaks the quotation that it stands in.
         told_by: The figure whose reported words it stands in, outside of quotation marks.
         last_speaker: The figure that said what stands before.
@@ -55,6 +56,7 @@ class Anaphor:
     modifiers: frozenset[str] = frozenset()
     is_source: bool = False
     is_possessive: bool = False
+    is_of_named: bool = False
     barred: frozenset[int] = frozenset()
     told_by: int | None = None
     last_speaker: int | None = None

@@ -39,7 +39,14 @@ def resolve_named(stage: Stage, key: SourceKey, core: Core) -> None:
         return
     if stage.cast.figures[figure].kind is ActorKind.GROUP and not _is_bare(stage, core):
         return  # "many Vesks" are others than the Vesks
+    _learn_noun(stage, figure, core)
     stage.of_source[key] = Found(figure, _NAME_SCORE * mention.score, mention.form)
+
+
+def _learn_noun(stage: Stage, figure: int, core: Core) -> None:
+    """Note the noun that a source has beside a name: "a group calling itself Vesk Now"."""
+    if core.noun is not None:
+        stage.cast.figures[figure].nouns.add(core.noun.lemma)
 
 
 def _is_bare(stage: Stage, core: Core) -> bool:
@@ -72,7 +79,7 @@ def _noun(stage: Stage, core: Core, words: Sequence[int]) -> Found | None:
     # Looking for a state costs more than all the rest, and none is told in lower case.
     stands_for = state_of(layout.text, span) if _has_capital(layout, words) else None
     if stands_for is not None:
-        return Found(_state(stage, stands_for, core), _STATE_SCORE, Form.SEAT)
+        return _stands(stage, stands_for, core)
     noun = core.noun or Noun(layout.plain(core.last), ActorKind.UNNAMED, None, False)
     is_owned = core.determiner in ("'s", "'")
     first = phrase_start(layout, stage.names, core.last) if is_owned else core.first
@@ -121,13 +128,38 @@ def _owner_after(stage: Stage, core: Core, words: Sequence[int]) -> int | None:
     return None
 
 
+def _stands(stage: Stage, stands_for: StandsFor, core: Core) -> Found:
+    form = Form.TITLE if stands_for.force else Form.SEAT
+    return Found(_state(stage, stands_for, core), _STATE_SCORE, form)
+
+
 def _state(stage: Stage, stands_for: StandsFor, core: Core) -> int:
+    if stands_for.force:
+        return _force(stage, stands_for, core)
     figure = stage.cast.by_name.get((stands_for.kind, stands_for.name))
     if figure is None:
         span = stands_for.spans[0]
         figure = stage.cast.add(Figure(stands_for.kind, stands_for.name, span, Form.SEAT))
         stage.cast.figures[figure].words.update(stands_for.name.lower().split())
         stage.cast.figures[figure].country = stands_for.country
+    stage.note_use(core.first, core.last, figure)
+    return figure
+
+
+def _force(stage: Stage, stands_for: StandsFor, core: Core) -> int:
+    """An army or a police is no government: "Peru's army" and "the Peruvian army" are one body."""
+    country = stands_for.country.value if stands_for.country else ""
+    key = f"{country} {stands_for.force}"
+    figure = stage.by_text.get(key)
+    if figure is None:
+        span = stands_for.spans[0]
+        name = stage.layout.text[span.start : span.end]
+        figure = stage.cast.add(Figure(stands_for.kind, name, span, Form.TITLE))
+        it = stage.cast.figures[figure]
+        it.words.update(name.lower().split())
+        it.nouns.add(stands_for.force.split("-")[-1])
+        it.country = stands_for.country
+        stage.by_text[key] = figure
     stage.note_use(core.first, core.last, figure)
     return figure
 
@@ -142,6 +174,10 @@ def _several(stage: Stage, core: Core, words: Sequence[int]) -> Found | None:
         if found is None or found.figure is None:
             return None
         members.append(found.figure)
+    is_person = stage.cast.figures[members[0]].kind is ActorKind.PERSON
+    if is_person and len(set(members)) == 1:  # "Party leader and president Moll"
+        stage.note_use(core.first, core.last, members[0])
+        return Found(members[0], 0.9, Form.NAME)
     figure = stage.cast.joined.get(tuple(members))
     if figure is None:
         name, span = without_article(stage, words)
@@ -161,7 +197,7 @@ def _capitals(stage: Stage, core: Core) -> Found | None:
     span = Span(layout.words[core.first].start, layout.words[core.last].end)
     stands_for = state_of(layout.text, span)
     if stands_for is not None:
-        return Found(_state(stage, stands_for, core), _STATE_SCORE, Form.SEAT)
+        return _stands(stage, stands_for, core)
     words = [layout.plain(index) for index in at if layout.plain(index)[0].isalnum()]
     words = [word for word in words if word != "the" and word not in stage.people.addresses]
     known = {index for index in stage.cast.by_word.get(words[-1], ()) if words} if words else set()
@@ -177,6 +213,8 @@ def _capitals(stage: Stage, core: Core) -> Found | None:
     if known:
         return None
     name = layout.text[span.start : span.end]
-    figure = stage.figure_of_text(name, span, ActorKind.PERSON, Form.NAME)
+    kind = core.noun.kind if core.noun else ActorKind.PERSON
+    figure = stage.figure_of_text(name, span, kind, Form.NAME)
+    _learn_noun(stage, figure, core)
     stage.note_use(core.first, core.last, figure)
     return Found(figure, 0.7, Form.NAME)

@@ -7,6 +7,7 @@ from onrecord.lexicon.reference import load_reference_words
 from onrecord.resolve.speakers.coreference import Anaphor, Choice
 from onrecord.resolve.speakers.entrances import is_called, owner_of, take_in_phrase
 from onrecord.resolve.speakers.likeness import choose_described, introduced_later
+from onrecord.resolve.speakers.naming import find_apposed
 from onrecord.resolve.speakers.phrases import INDEFINITE, Phrase
 from onrecord.resolve.speakers.stage import Found, Stage
 from onrecord.types import ActorKind, Form, Span
@@ -21,6 +22,7 @@ _LEARN_THRESHOLD = 0.7  # how likely a description must be for its noun to becom
 _SAME_PEOPLE_SENTENCES, _SAME_PEOPLE_USES = 6, 60
 _COPULAS = _WORDS["copulas"]
 _OWNING = _WORDS["owning"]
+_OF_OTHERS = _OWNING - {"my"}  # "my mother" may not have been called so before
 _KIN = _WORDS["kin"]
 
 
@@ -49,9 +51,15 @@ def figure_of_phrase(stage: Stage, phrase: Phrase, owner: int | None = None) -> 
         stage.cast.figures[subject].nouns.add(phrase.noun.lemma)
         return subject, _OWNED_SCORE
     owner = owner_of_phrase(stage, phrase) if owner is None else owner
+    apposed = find_apposed(stage.layout, phrase.last, stage.names, stage.people)
+    if apposed is not None:
+        subject = stage.named(apposed)
+        if owner is not None:
+            stage.cast.owned.setdefault((owner, phrase.noun.lemma), subject)
+        return subject, _OWNED_SCORE
     is_other = phrase.determiner in INDEFINITE
     key = (owner, phrase.noun.lemma) if owner is not None and not is_other else None
-    figure = stage.cast.owned.get(key) if key else None
+    figure = _owned(stage, key) if key else None
     score = _OWNED_SCORE
     if figure is None and (phrase.is_definite or key):
         best = _described(stage, phrase, owner)
@@ -69,6 +77,18 @@ def figure_of_phrase(stage: Stage, phrase: Phrase, owner: int | None = None) -> 
     if key:
         stage.cast.owned.setdefault(key, figure)
     return figure, score
+
+
+def _owned(stage: Stage, key: tuple[int, str]) -> int | None:
+    """Whoever was told as somebody's by the noun, or by one that may stand for it."""
+    owner, lemma = key
+    if (figure := stage.cast.owned.get(key)) is not None:
+        return figure
+    found = (
+        stage.cast.owned.get((owner, noun)) for noun in sorted(stage.people.same.get(lemma, ()))
+    )
+    named = (at for at in found if at is not None and stage.cast.figures[at].actor is not None)
+    return next(named, None)
 
 
 def _predicated(stage: Stage, phrase: Phrase) -> int | None:
@@ -113,6 +133,7 @@ def _described(stage: Stage, phrase: Phrase, owner: int | None) -> Choice:
         noun=phrase.noun,
         modifiers=frozenset(modifiers),
         is_source=phrase.last in stage.source_words,
+        is_of_named=phrase.determiner in ("'s", "'") or phrase.determiner in _OF_OTHERS,
         barred=barred,
         last_speaker=stage.last_speaker(phrase.first),
     )
@@ -188,6 +209,10 @@ def without_article(stage: Stage, words: Sequence[int]) -> tuple[str, Span]:
     first, last = words[0], words[-1]
     if first < last and layout.plain(first) in ("the", "a", "an"):
         first += 1
+    for at in range(first + 1, last):
+        if layout.plain(at) == "," and layout.plain(at + 1) in ("which", "who", "whose"):
+            last = at
+            break
     while first < last and not layout.plain(last)[-1].isalnum() and layout.plain(last) != ")":
         last -= 1
     span = Span(layout.words[first].start, layout.words[last].end)

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
+from onrecord.lexicon.outlets import load_outlets
 from onrecord.lexicon.people import Noun, People
 from onrecord.lexicon.reference import load_reference_words
 from onrecord.resolve.speakers.figures import Cast, Figure, use_of
+from onrecord.resolve.speakers.layout import Layout
 from onrecord.resolve.speakers.phrases import Phrase
 from onrecord.types import Actor, ActorKind, Form, Mention, NameKind, Span
 
 _WORDS = load_reference_words()
 
 _ALIKE = 20  # how many people of the same family name are told apart
+_DATELINE_WORDS = 10  # how far into its paragraph the agency of a dateline may stand
 _TITLE_WORDS = 8  # how far before a name its titles may start
 _APPOSITION_WORDS = 14  # how far after a name the noun of its apposition may stand
 _STOPS = _WORDS["apposition-stops"]
@@ -44,11 +47,23 @@ def take_in_actors(
             figure.first_named = inside[0]
         figure.last_named = inside[0]
         figure.words.update(mention.text.lower().split())
+        figure.is_teller |= _is_in_dateline(cast.layout, inside)
         if figure.kind is ActorKind.PERSON:
             _learn_titles(cast.people, figure, _words_before(cast, inside[0]))
+        elif figure.kind is ActorKind.ORGANISATION:
+            _learn_class(cast, figure, inside[0] - 1)
         if figure.kind in _OWNERS:
             _learn_after(cast, figure, inside[-1])
         cast.use(use_of(cast.layout, inside[0], inside[-1], index, inside[0] in sources))
+
+
+def _is_in_dateline(layout: Layout, inside: range) -> bool:
+    """Whether a name is the agency of a dateline: "PORT VESK, May 3 (Vesk Wire) - …"."""
+    is_bracketed = layout.plain(inside[0] - 1) == "(" and layout.plain(inside[-1] + 1) == ")"
+    if not is_bracketed or layout.plain(inside[-1] + 2) not in _WORDS["dashes"]:
+        return False
+    paragraph, first = layout.paragraph_of[inside[0]], inside[0] - _DATELINE_WORDS
+    return first < 0 or layout.paragraph_of[first] != paragraph
 
 
 def _likeliest(cast: Cast, mention: Mention) -> int | None:
@@ -74,14 +89,26 @@ def _figure(cast: Cast, actor: Actor) -> Figure:
             figure.gender = cast.people.gender_of_name(parts[0].strip("."))
             figure.leaning = cast.people.gender_of_name(parts[0].strip("."), surely=False)
     else:
-        for word in actor.name.split():
+        for word in _kind_words(actor.name):
             _describe(figure, cast.people, word)
+        is_body = actor.kind is ActorKind.ORGANISATION
+        if is_body and not figure.nouns and load_outlets().has(actor.name):
+            figure.nouns.add("outlet")
     for told in (actor.role, actor.rank):
         for word in told.value.split() if told else ():
             _describe(figure, cast.people, word)
         if told:
             figure.roles.append(_role_words(told.value.split()))
     return figure
+
+
+def _kind_words(name: str) -> list[str]:
+    """The words of a body's name that may say what it is: not what it is for or of."""
+    words = name.split()
+    for at, word in enumerate(words):
+        if at and word in ("of", "for"):
+            return words[:at]
+    return words
 
 
 def _role_words(words: Iterable[str]) -> frozenset[str]:
@@ -92,7 +119,8 @@ def _describe(figure: Figure, people: People, word: str) -> None:
     word = word.strip(".,’'")
     figure.words.add(word.lower())
     noun = people.noun(word)
-    if noun is not None:
+    is_other = figure.kind is ActorKind.ORGANISATION and noun and noun.kind is ActorKind.DOCUMENT
+    if noun is not None and not is_other:
         figure.nouns.add(noun.lemma)
         if figure.kind is ActorKind.PERSON and noun.kind is ActorKind.PERSON and noun.gender:
             figure.gender = noun.gender
@@ -132,6 +160,14 @@ def _learn_titles(people: People, figure: Figure, words: list[str]) -> None:
     figure.words.update(words)
     if figure.nouns and words:
         figure.roles.append(_role_words(words))
+
+
+def _learn_class(cast: Cast, figure: Figure, before: int) -> None:
+    """Learn what a body is called right before its name: "the brokerage Vesk"."""
+    word = cast.layout.words[before].text if before >= 0 else ""
+    noun = cast.people.noun(word) if word.islower() else None
+    if noun is not None and noun.kind is ActorKind.ORGANISATION and not noun.is_plural:
+        figure.nouns.add(noun.lemma)
 
 
 def _take_noun(figure: Figure, noun: Noun) -> None:
@@ -177,6 +213,8 @@ def take_in_phrase(cast: Cast, phrase: Phrase, is_source: bool) -> int:
     figure.nouns.add(phrase.noun.lemma)
     words = [layout.plain(at) for at in range(first, phrase.last + 1)]
     figure.words.update(words)
+    if phrase.determiner in ("'s", "'"):
+        words.append(layout.plain(phrase.first - 1))  # "Vesk's office" is not "the port office"
     figure.roles.append(_role_words(words))
     index = cast.add(figure)
     cast.use(use_of(layout, phrase.first, phrase.last, index, is_source))
@@ -200,6 +238,8 @@ def is_called(cast: Cast, phrase: Phrase, names: Mapping[int, Mention]) -> int |
         return None
     for at in range(phrase.last - 1, max(phrase.first, phrase.last - 1 - _CLASS_WORDS), -1):
         figure = _figure_at(cast, names, at)
+        if cast.layout.plain(at) in _WORDS["unions"]:
+            return None  # "the UN agency" is one of its bodies
         if figure is not None:
             return figure if cast.figures[figure].kind is ActorKind.ORGANISATION else None
     return None

@@ -56,6 +56,7 @@ class Figure:
         roles: For each time it is described the words of the description.
         members: Indices of the figures that it consists of.
         country: Of a state that is told by other words.
+        is_teller: It is the agency in the dateline, which tells the report.
         first_named: Index of the word where it is first named.
         last_named: Index of the word where it is last named, as far as the text is read.
     """
@@ -73,6 +74,7 @@ class Figure:
     roles: list[frozenset[str]] = field(default_factory=list)
     members: tuple[int, ...] = ()
     country: Told | None = None
+    is_teller: bool = False
     first_named: int | None = None
     last_named: int = -1
 

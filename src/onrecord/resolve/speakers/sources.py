@@ -5,14 +5,16 @@ of "Moll's lawyer" the lawyer, of "the minister, Ira Moll" the name again.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from onrecord.lexicon.people import Case, Noun, People
 from onrecord.lexicon.reference import load_reference_words
+from onrecord.resolve.speakers.heads import before_participle, is_nationality
 from onrecord.resolve.speakers.layout import Layout
+from onrecord.resolve.speakers.naming import find_apposed, find_given_name
 from onrecord.resolve.speakers.phrases import DETERMINERS, POSSESSIVE, phrase_start
-from onrecord.types import Mention
+from onrecord.types import ActorKind, Mention
 
 _WORDS = load_reference_words()
 
@@ -37,7 +39,8 @@ class Core:
         first: Index of their first word, titles and determiner included.
         last: Index of their last word.
         mention: The name.
-        noun: What the noun stands for; None where it is not known.
+        noun: What the noun stands for; None where it is not known. With a name, the noun that
+            it belongs to ("the mayor, Ira Moll").
         determiner: Of a noun, in lower case; "" where there is none.
         parts: The cores of several speakers.
     """
@@ -82,7 +85,13 @@ def find_core(
     if last is not None and last.case is Case.RELATIVE and len(at) <= 3:
         return Core(CoreKind.RELATIVE, at[-1], at[-1])
     segments = _segments(layout, at)
-    return _listed(layout, segments, names, people) or _head(layout, segments, names, people)
+    listed = _listed(layout, segments, names, people)
+    if listed is not None:
+        return listed
+    core = _head(layout, segments, names, people)
+    if core.kind is CoreKind.NOUN:
+        return _named(layout, at, core, names, people)
+    return _with_noun(layout, at, core, names, people)
 
 
 def words_of_core(layout: Layout, core: Core) -> set[int]:
@@ -186,6 +195,54 @@ def _head(
     return core
 
 
+def _named(
+    layout: Layout,
+    at: Sequence[int],
+    core: Core,
+    names: Mapping[int, Mention],
+    people: People,
+) -> Core:
+    """A noun's core, or that of the name which the words beside the noun give to it."""
+    noun = core.noun
+    if noun is not None and (noun.kind not in _NAMEABLE or noun.is_plural):
+        return core
+    apposed = None
+    if (noun or core.determiner) and layout.plain(core.last + 1):
+        apposed = find_apposed(layout, core.last, names, people)
+    if apposed is not None:
+        return Core(CoreKind.NAME, core.first, core.last, mention=apposed, noun=noun)
+    # Of an unknown noun only the words before it are known: "a baker known as Una".
+    last = core.last if noun else core.first
+    given = find_given_name(layout, at, last, names, people)
+    if given is None:
+        return core
+    mention = names.get(given[0])
+    if mention is not None:
+        return Core(CoreKind.NAME, given[0], given[-1], mention=mention, noun=noun)
+    return Core(CoreKind.CAPITALS, given[0], given[-1], noun=noun)
+
+
+def _with_noun(
+    layout: Layout,
+    at: Sequence[int],
+    core: Core,
+    names: Mapping[int, Mention],
+    people: People,
+) -> Core:
+    """A name's core with the noun that it is given to: "a group calling itself Vesk Now"."""
+    for index in at:
+        if index in names or index >= core.last:
+            break
+        noun = people.noun(layout.words[index].text)
+        if noun is not None and noun.kind in _NAMEABLE and not noun.is_plural:
+            given = find_given_name(layout, at, index, names, people)
+            return replace(core, noun=noun) if given and core.last in given else core
+    return core
+
+
+_NAMEABLE = frozenset((ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.GROUP))
+
+
 def _leads_to_name(
     layout: Layout, segment: list[int], names: Mapping[int, Mention], people: People
 ) -> bool:
@@ -210,10 +267,17 @@ def _chunk(layout: Layout, at: list[int], names: Mapping[int, Mention], people: 
     last = head[-1]
     mention = names.get(last)
     first = head[0]
-    if mention is not None:
-        return Core(CoreKind.NAME, first, last, mention=mention)
     word = layout.words[last].text
     noun = people.noun(word)
+    if mention is not None:
+        national = people.noun("national") if is_nationality(layout, head, mention) else None
+        if national is not None:
+            return Core(CoreKind.NOUN, first, last, noun=national, determiner="the")
+        return Core(CoreKind.NAME, first, last, mention=mention)
+    if noun is None and (at_noun := before_participle(layout, head, people)) is not None:
+        head = head[: at_noun + 1]
+        last = head[-1]
+        noun = people.noun(layout.words[last].text)
     start = phrase_start(layout, names, last)
     determiner = layout.plain(max(start, first))
     determiner = determiner if determiner in DETERMINERS or determiner in POSSESSIVE else ""

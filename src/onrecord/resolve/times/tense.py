@@ -12,6 +12,8 @@ _INFINITIVE = 6
 _STOPS = frozenset(";:")
 _AUXILIARY = frozenset({"was", "were", "had", "did", "been", "has", "have", "since"})
 _BE = frozenset({"be", "is", "are", "being"})
+# "Would not comment on Monday" and "could not be reached on Monday" tell what was.
+_REFUSING = frozenset({"would", "could"})
 
 
 @cache
@@ -54,12 +56,16 @@ def _is_border(tokens: Sequence[Token], at: int) -> bool:
 
 def _sign(tokens: Sequence[Token], at: int, first: int) -> str | None:
     word = tokens[at].text.lower()
-    sign = _signs().get(word)
+    if _is_refusal(tokens, at):
+        return "past"
+    sign = None if tokens[at].text == "May" else _signs().get(word)
     if sign is None and len(word) > 3 and word.endswith("ed") and tokens[at].text.islower():
         sign = "past"
     if sign == "past" and word not in _AUXILIARY and at:
         before = tokens[at - 1].text.lower()
         if before in _BE:
+            if _is_refusal(tokens, at - 3):
+                return "past"
             return "future" if before == "be" else "present"
     if (
         sign is None
@@ -69,6 +75,13 @@ def _sign(tokens: Sequence[Token], at: int, first: int) -> str | None:
     ):
         sign = "future"
     return sign
+
+
+def _is_refusal(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "would not" or "could not" stands here."""
+    if at < 0 or at + 1 >= len(tokens):
+        return False
+    return tokens[at].text.lower() in _REFUSING and tokens[at + 1].text.lower() == "not"
 
 
 def _is_verb_like(tokens: Sequence[Token], at: int) -> bool:
