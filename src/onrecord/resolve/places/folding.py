@@ -44,6 +44,8 @@ def fold_name(name: str) -> str:
     if not plain.isascii():
         split = unicodedata.normalize("NFKD", plain)
         plain = "".join(mark for mark in split if not unicodedata.combining(mark))
+        # Taking marks off, or a letter out of its ornament, can leave one of the letters.
+        plain = plain.casefold().translate(_LETTERS)
     words = _APART.sub(" ", plain).split()
     return " ".join(_ABBREVIATED.get(word, word) for word in words)
 
