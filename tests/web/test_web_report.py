@@ -140,3 +140,14 @@ def test_statements_of_another_section_are_linked_with_that_section(room, tmp_pa
     chosen = talks_records.record(of).statements[0]
     again = client.get(f"/report/{of.id}?part=2&statement={chosen.id}")
     assert "Mira Solt" in shown_text(again.text)
+
+
+@pytest.mark.parametrize(("score", "told"), [(0.997, "99%"), (1.0, "99%"), (0.634, "63%")])
+def test_no_statement_is_told_as_certain(room, tmp_path, score, told):
+    path = tmp_path / "sure.db"
+    first = replace(RECORD.statements[0], score=score)
+    with Ledger(path) as ledger:
+        ledger.put(replace(RECORD, statements=(first, *RECORD.statements[1:])))
+    page = room(path).get(f"/report/{REPORT.id}?statement={first.id[:12]}").text
+    card = page[page.index(f'id="s-{first.id[:12]}"') :]
+    assert re.search(rf"certainty.*?\b{told}", card[: card.index("</details>")], re.DOTALL)

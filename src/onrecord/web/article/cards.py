@@ -182,4 +182,5 @@ def _told(text: str, statement: Statement, places: Mapping[str, str]) -> Iterabl
         yield "quoted", "word for word" if statement.mode is Mode.DIRECT else "in part"
     if statement.framing is not Framing.NEUTRAL and statement.cue:
         yield statement.framing.value, f"“{statement.cue.text}”"
-    yield "certainty", f"{statement.score:.0%}"
+    # A model is never certain: 99.7 % must not be told as 100.
+    yield "certainty", f"{min(99, round(statement.score * 100))}%"
