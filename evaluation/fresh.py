@@ -43,14 +43,12 @@ class Gold:
         names: Readings of the speaker; none where nobody is to be named.
         form: How the source names the speaker.
         kind: None where it is not noted.
-        country: None where it is not noted.
     """
 
     cue: int
     names: tuple[str, ...]
     form: str
     kind: str | None = None
-    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,7 @@ def read_marked(marked: str) -> tuple[str, list[Gold]]:
     """A report's text without its marks, and what they say.
 
     >>> read_marked("Moll said{Ira Moll|Moll;short;p} so")
-    ('Moll said so', [Gold(cue=9, names=('Ira Moll', 'Moll'), form='short', kind='person', \
-country=None)])
+    ('Moll said so', [Gold(cue=9, names=('Ira Moll', 'Moll'), form='short', kind='person')])
     """
     found: list[Gold] = []
     text, at = "", 0
@@ -76,9 +73,8 @@ country=None)])
         text += marked[at : mark.start()]
         at = mark.end()
         names, form, *more = mark[1].split(";")
-        kind, country = (*more, "", "")[:2]
         readings = tuple(name for name in names.split("|") if name != "-")
-        found.append(Gold(len(text), readings, form, _KINDS.get(kind), country or None))
+        found.append(Gold(len(text), readings, form, _KINDS.get(next(iter(more), ""))))
     return text + marked[at:], found
 
 
@@ -137,10 +133,9 @@ def print_table(judged: Sequence[Judged]) -> None:
     print(f"\nstatements not found: {missing} of {len(judged)}")
     sure = [one for one in judged if one.verdict == "wrong" and _score(one) >= 0.8]
     print(f"wrong with a score of 0.8 or more: {len(sure)}")
-    for field in ("kind", "country"):
-        told = [one for one in judged if one.verdict == "right" and getattr(one.gold, field)]
-        right = sum(_field(one, field) == getattr(one.gold, field) for one in told)
-        print(f"{field} right: {right} of {len(told)} right speakers")
+    told = [one for one in judged if one.verdict == "right" and one.gold.kind]
+    right = sum(_kind(one) == one.gold.kind for one in told)
+    print(f"kind right: {right} of {len(told)} right speakers")
 
 
 def _score(one: Judged) -> float:
@@ -148,29 +143,23 @@ def _score(one: Judged) -> float:
     return speaker.score or 0.0 if speaker else 0.0
 
 
-def _field(one: Judged, field: str) -> str | None:
+def _kind(one: Judged) -> str | None:
     speaker = one.statement.speaker if one.statement else None
-    value = getattr(speaker, field, None)
-    return str(value) if value is not None else None
+    return str(speaker.kind) if speaker and speaker.kind else None
 
 
 def print_errors(judged: Iterable[Judged]) -> None:
-    """What is not right, and kinds and countries that differ, a line each."""
+    """What is not right, and kinds that differ, a line each."""
     for one in judged:
-        kinds = [f for f in ("kind", "country") if getattr(one.gold, f)]
-        differs = [f for f in kinds if _field(one, f) != getattr(one.gold, f)]
+        differs = one.gold.kind is not None and _kind(one) != one.gold.kind
         if one.verdict == "not found" or (one.verdict == "right" and not differs):
             continue
         source = one.statement.source if one.statement else None
         speaker = one.statement.speaker if one.statement else None
-        said = (
-            f"{speaker.name!r} {speaker.how} {speaker.score} {speaker.kind} {speaker.country}"
-            if speaker
-            else None
-        )
+        said = f"{speaker.name!r} {speaker.how} {speaker.score} {speaker.kind}" if speaker else None
         print(
             f"{one.verdict:6} {one.report[:14]} {source.text if source else None!r}: {said}, "
-            f"not {one.gold.names} {one.gold.form} {one.gold.kind} {one.gold.country}"
+            f"not {one.gold.names} {one.gold.form} {one.gold.kind}"
         )
 
 
