@@ -25,7 +25,7 @@ from torch import Tensor, nn
 from onrecord.model.files import ModelFiles, open_model, shipped_model
 from onrecord.model.pieces import PieceTokenizer
 from onrecord.model.windows import READING_SIZE, Window, Words, split_windows, window_inputs
-from training.examples import Example, make_examples, pad_targets
+from training.examples import Example, by_length, make_examples, pad_targets
 from training.export import role_graph
 from training.polnear import Article, read_articles
 from training.read_back import read_statement_head, word_vectors, write_statement_head
@@ -99,13 +99,7 @@ def round_order(read: Sequence[ReadArticle], size: int, seed: int) -> list[list[
     for windows, annotations in read:
         annotation = rng.choice(annotations)
         kept += [(window, annotation) for window in windows]
-    rng.shuffle(kept)
-    batches = []
-    for at in range(0, len(kept), 30 * size):
-        block = sorted(kept[at : at + 30 * size], key=lambda one: len(one[0].vectors))
-        batches += [block[i : i + size] for i in range(0, len(block), size)]
-    rng.shuffle(batches)
-    return batches
+    return by_length(kept, size, rng, length=lambda one: len(one[0].vectors), batches_a_block=30)
 
 
 def pad_batch(batch: Sequence[Labelled]) -> tuple[Tensor, StatementTargets]:

@@ -1,7 +1,7 @@
 """Articles → windows with their gold statements → padded batches."""
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -115,21 +115,34 @@ def epoch_batches(
 def batched(
     windows: list[tuple[Words, Window, T]], size: int, rng: random.Random
 ) -> Iterator[list[tuple[Words, Window, T]]]:
-    """Windows in batches, in a random order.
+    """Windows in batches, in a random order."""
+    yield from by_length(windows, size, rng, length=_pieces, batches_a_block=50)
+
+
+def by_length(
+    items: list[T],
+    size: int,
+    rng: random.Random,
+    *,
+    length: Callable[[T], int],
+    batches_a_block: int,
+) -> list[list[T]]:
+    """Items in batches, in a random order; ``items`` themselves are shuffled.
 
     Near lengths go together (less padding), in blocks so that the order stays random.
     """
-    rng.shuffle(windows)
-    block = size * 50
+    rng.shuffle(items)
+    block = size * batches_a_block
     batches = []
-    for at in range(0, len(windows), block):
-        part = sorted(windows[at : at + block], key=lambda w: _pieces(w[0], w[1]))
+    for at in range(0, len(items), block):
+        part = sorted(items[at : at + block], key=length)
         batches += [part[i : i + size] for i in range(0, len(part), size)]
     rng.shuffle(batches)
-    yield from batches
+    return batches
 
 
-def _pieces(words: Words, window: Window) -> int:
+def _pieces(item: tuple[Words, Window, object]) -> int:
+    words, window, _ = item
     return int(words.first[window.end] - words.first[window.start])
 
 
